@@ -1,0 +1,141 @@
+"""JSON in and out with nothing lost: member order, numbers as written; nothing doubtful let in.
+
+RFC 8259 leaves repeated members, lone surrogates and huge numbers to each reader, so two
+readers could see two different events in one text. Here such a text is refused, with its path.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NoReturn, TypeAlias
+
+import orjson
+
+from nguon.core.epcis.numbers import Number, NumberTooLargeError, written
+from nguon.core.epcis.problem import Problem, UnreadableError
+
+Json: TypeAlias = "str | Decimal | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+JsonObject: TypeAlias = dict[str, Any]
+
+_SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a text may be before it is refused unread."""
+
+    size: int = 64 * 1024 * 1024
+    depth: int = 64
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class _Repeated(dict[str, Any]):
+    """An object in which a name stood twice; found again later to tell where."""
+
+    name: str
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
+    repeated = _Repeated(members)
+    names = [name for name, _ in pairs]
+    repeated.name = next(name for name in names if names.count(name) > 1)
+    return repeated
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise NumberTooLargeError(text)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_members,
+    parse_float=Number,
+    parse_int=Number,
+    parse_constant=_refuse_constant,
+)
+
+
+def read_json(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
+    """The value a JSON text stands for, numbers as `Number`; raises `UnreadableError`."""
+    if len(data) > limits.size:
+        raise _unreadable("json-too-long", expected=limits.size, got=len(data))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _unreadable("json-not-utf8", got=error.start) from error
+    try:
+        value = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        got = f"{error.msg}: {error.lineno}:{error.colno}"
+        raise _unreadable("json-syntax", got=got) from error
+    except NumberTooLargeError as error:
+        raise _unreadable("json-number", got=str(error)) from error
+    except RecursionError as error:
+        raise _unreadable("json-too-deep", expected=limits.depth) from error
+    _check_containers(value, "", limits.depth)
+    if _SURROGATE_ESCAPE.search(data):
+        _check_text(value, "")
+    return value
+
+
+def write_json(value: Json) -> bytes:
+    """Compact UTF-8 JSON, members in their order, each number as it was written."""
+    return orjson.dumps(value, default=_fragment)
+
+
+def _fragment(value: object) -> orjson.Fragment | dict[str, Any] | list[Any]:
+    if isinstance(value, Decimal):
+        return orjson.Fragment(written(value).encode())
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Sequence):
+        return list(value)
+    raise TypeError(f"Not JSON: expected text, number, list or mapping, got {type(value).__name__}")
+
+
+def pointer(at: str, name: str | int) -> str:
+    """The JSON Pointer (RFC 6901) of a member of the value at `at`."""
+    return f"{at}/{str(name).replace('~', '~0').replace('/', '~1')}"
+
+
+def _check_containers(value: object, at: str, depth: int) -> None:
+    """Refuses repeated names and too deep nesting, outermost first."""
+    if isinstance(value, dict):
+        if type(value) is _Repeated:
+            raise _unreadable("json-repeated-member", at, got=value.name)
+        members: Any = value.items()
+    elif isinstance(value, list):
+        members = enumerate(value)
+    else:
+        return
+    if depth == 0:
+        raise _unreadable("json-too-deep", at, expected=at.count("/"))
+    for name, member in members:
+        if isinstance(member, (dict, list)):
+            _check_containers(member, pointer(at, name), depth - 1)
+
+
+def _check_text(value: object, at: str) -> None:
+    if isinstance(value, str):
+        if _SURROGATE.search(value):
+            raise _unreadable("json-surrogate", at)
+    elif isinstance(value, dict):
+        for name, member in value.items():
+            _check_text(name, at)
+            _check_text(member, pointer(at, name))
+    elif isinstance(value, list):
+        for number, member in enumerate(value):
+            _check_text(member, pointer(at, number))
+
+
+def _unreadable(
+    code: str, at: str = "", *, expected: object = "", got: object = ""
+) -> UnreadableError:
+    return UnreadableError(Problem(at, code, expected=str(expected), got=str(got)))

@@ -1,0 +1,48 @@
+"""A JSON number that remembers how it was written.
+
+`1.0`, `1e3` and `1000` say different things about a scale's precision, and a signature
+over the text breaks when one is printed as the other; the value alone cannot tell them apart.
+"""
+
+from decimal import Decimal, InvalidOperation
+from typing import Self
+
+MAX_CHARACTERS = 4096
+"""Longest number read, and the largest power of ten: `1e999999999` is a bomb, not a weight."""
+
+
+class NumberTooLargeError(ValueError):
+    """A number whose digits nobody can want: longer or larger than `MAX_CHARACTERS` allows."""
+
+
+class Number(Decimal):
+    """A decimal with the characters it was written with, in `text`."""
+
+    __slots__ = ("text",)
+    text: str
+
+    def __new__(cls, text: str) -> Self:
+        if len(text) > MAX_CHARACTERS:
+            raise NumberTooLargeError(text[:40])
+        try:
+            number = super().__new__(cls, text)
+        except InvalidOperation:
+            raise NumberTooLargeError(text[:40]) from None
+        if abs(number.adjusted()) > MAX_CHARACTERS:
+            raise NumberTooLargeError(text[:40])
+        number.text = text
+        return number
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        return type(self), (self.text,)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object, /) -> Self:
+        return self
+
+
+def written(number: Decimal) -> str:
+    """The JSON text of a number: as it was read, or in plain digits if it was computed here."""
+    return number.text if isinstance(number, Number) else format(number, "f")

@@ -1,0 +1,83 @@
+"""A reason to refuse: where it stands, which rule it breaks, what to do, in two languages."""
+
+from dataclasses import dataclass
+
+from nguon.core.epcis.messages import RULES, Rule
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One broken rule at one place of a document.
+
+    `path` is a JSON Pointer (RFC 6901) into the document as it was sent.
+    """
+
+    path: str
+    code: str
+    expected: str = ""
+    got: str = ""
+
+    @property
+    def known(self) -> Rule:
+        return RULES[self.code]
+
+    @property
+    def rule(self) -> str:
+        """The stable code with the clause it rests on."""
+        return f"{self.code} ({self.known.clause})"
+
+    @property
+    def in_schema(self) -> bool:
+        """Whether the JSON Schema of EPCIS 2.0.1 refuses this too."""
+        return self.known.in_schema
+
+    @property
+    def message_vi(self) -> str:
+        return self._fill(self.known.message_vi)
+
+    @property
+    def message_en(self) -> str:
+        return self._fill(self.known.message_en)
+
+    @property
+    def remedy_vi(self) -> str:
+        return self._fill(self.known.remedy_vi)
+
+    @property
+    def remedy_en(self) -> str:
+        return self._fill(self.known.remedy_en)
+
+    def message(self, language: str = "vi") -> str:
+        return self.message_en if language.startswith("en") else self.message_vi
+
+    def remedy(self, language: str = "vi") -> str:
+        return self.remedy_en if language.startswith("en") else self.remedy_vi
+
+    @property
+    def event_number(self) -> int | None:
+        """Which event of the document's eventList it concerns, counted from 0."""
+        _, found, rest = self.path.partition("/eventList/")
+        number = rest.partition("/")[0]
+        return int(number) if found and number.isdigit() else None
+
+    def _fill(self, text: str) -> str:
+        return text.replace("{expected}", self.expected).replace("{got}", self.got)
+
+    def __str__(self) -> str:
+        return f"{self.path or '/'}: {self.message_en} {self.remedy_en}"
+
+
+class EpcisError(ValueError):
+    """Something that cannot be taken as EPCIS; says why in `problem`."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class UnreadableError(EpcisError):
+    """Not even JSON that every reader would read the same way."""
+
+
+class MalformedError(EpcisError):
+    """JSON, but a member has not the form that EPCIS gives it."""

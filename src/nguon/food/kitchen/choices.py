@@ -1,0 +1,84 @@
+"""Closed lists of the kitchen day. Values are what records carry; labels are for people."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordKind(TextChoices):
+    """What a kitchen record can say. Published on the wire; never renamed, only added to."""
+
+    MEAL_PLAN = "meal_plan", _("Menu and portions")
+    DELIVERY_LINE = "delivery_line", _("Step 1: goods received")
+    DISH_COOKED = "dish_cooked", _("Step 2: dish cooked")
+    DISH_CHECKED = "dish_checked", _("Step 3: dish checked before eating")
+    EATING_STARTED = "eating_started", _("Eating started")
+    SAMPLE_TAKEN = "sample_taken", _("Sample taken")
+    SAMPLE_DESTROYED = "sample_destroyed", _("Sample destroyed")
+    FRIDGE_READING = "fridge_reading", _("Fridge reading")
+    HOLD = "hold", _("Hold")
+    HOLD_RELEASED = "hold_released", _("Hold released")
+    DAY_COUNTERSIGNED = "day_countersigned", _("Day countersigned")
+    WITHDRAWN = "withdrawn", _("Record withdrawn")
+
+
+class MealKind(TextChoices):
+    BREAKFAST = "breakfast", _("Breakfast")
+    LUNCH = "lunch", _("Lunch")
+    AFTERNOON = "afternoon", _("Afternoon snack")
+    DINNER = "dinner", _("Dinner")
+
+
+class Matter(TextChoices):
+    """Decides the sample that is owed: 100 g of a solid, 150 ml of a liquid (QĐ 1246)."""
+
+    SOLID = "solid", _("Solid (fried, boiled, steamed…)")
+    LIQUID = "liquid", _("Liquid (soup, broth…)")
+
+
+class GoodsGroup(TextChoices):
+    """The two tables of Mẫu 1."""
+
+    FRESH_FROZEN = "fresh_frozen", _("Fresh or frozen")
+    DRY_PACKAGED = "dry_packaged", _("Dry, packaged, additives")
+
+
+class Result(TextChoices):
+    """A check somebody made. There is no default: not checked is the absence of a value."""
+
+    PASS = "pass", _("Passed")
+    FAIL = "fail", _("Failed")
+
+
+class QuickTest(TextChoices):
+    PASS = "pass", _("Passed")
+    FAIL = "fail", _("Failed")
+    NOT_DONE = "not_done", _("Not done")
+
+
+class Storage(TextChoices):
+    AMBIENT = "ambient", _("Room temperature")
+    COLD = "cold", _("Cold (2–8 °C)")
+    FROZEN = "frozen", _("Frozen")
+
+
+class DeliveryDecision(TextChoices):
+    ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "partly", _("Partly returned")
+    REJECTED = "rejected", _("Rejected")
+
+
+class ServingDecision(TextChoices):
+    SERVE = "serve", _("Serve")
+    STOP = "stop", _("Stop")
+
+
+class Channel(TextChoices):
+    WEB = "web", _("Web page")
+    PHONE = "phone", _("Kitchen phone")
+    IMPORT = "import", _("Import")
+
+
+class FridgeKind(TextChoices):
+    SAMPLE = "sample", _("Sample fridge")
+    COLD = "cold", _("Cold store")
+    FREEZER = "freezer", _("Freezer")

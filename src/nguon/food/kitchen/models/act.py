@@ -1,0 +1,51 @@
+"""What every projected act has in common: the record it came from and its times."""
+
+from datetime import timedelta
+
+from django.db import models
+
+from nguon.food.kitchen.choices import Channel
+from nguon.ground.people.models import Person, Place
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    def standing(self) -> "ActQuerySet":
+        """Rows that no later record has corrected or withdrawn."""
+        return self.filter(superseded_by=None)
+
+
+class Act(models.Model):
+    """One row for one record; written only by projecting the record, rebuilt by replay.
+
+    `happened_at` is the time the person claims for the act, `entered_at` the corrected phone
+    time at which the record was saved, `received_at` the server's own. A correction is a row
+    of its own: the corrected row stays, and names its successor in `superseded_by`.
+    """
+
+    record_id = models.UUIDField(primary_key=True)
+    root_id = models.UUIDField(db_index=True, help_text="First record of the chain of corrections.")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    actor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    happened_at = models.DateTimeField()
+    entered_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+    sequence = models.BigIntegerField()
+    supersedes = models.UUIDField(null=True)
+    superseded_by = models.UUIDField(null=True)
+    reason = models.TextField(blank=True)
+    photos = models.JSONField(default=list, help_text="SHA-256 of each photo named by the record.")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def entry_delay(self) -> timedelta:
+        """How long after the act it was written down: what a late entry means."""
+        return self.entered_at - self.happened_at
+
+    @property
+    def transit_delay(self) -> timedelta:
+        """How long the saved record waited for a network: neutral."""
+        return self.received_at - self.entered_at

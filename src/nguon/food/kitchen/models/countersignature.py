@@ -1,0 +1,15 @@
+from django.db import models
+
+from nguon.food.kitchen.models.act import Act, ActQuerySet
+
+
+class Countersignature(Act):
+    """The manager has seen the day as it stood: `day_hash` says exactly which records."""
+
+    date = models.DateField()
+    day_hash = models.CharField(max_length=64)
+
+    objects = ActQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["happened_at", "sequence"]

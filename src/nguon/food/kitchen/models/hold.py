@@ -1,0 +1,17 @@
+from django.db import models
+
+from nguon.food.kitchen.models.act import Act, ActQuerySet
+
+
+class Hold(Act):
+    """Samples, lots and meals that must stay as they are until somebody has looked."""
+
+    cause = models.TextField()
+    sample_ids = models.JSONField(default=list, help_text="Root record ids of sample boxes.")
+    lot_uris = models.JSONField(default=list)
+    meal_ids = models.JSONField(default=list)
+
+    objects = ActQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["happened_at", "sequence"]

@@ -1,0 +1,13 @@
+from django.db import models
+
+from nguon.food.kitchen.models.act import Act, ActQuerySet
+
+
+class HoldRelease(Act):
+    hold_root_id = models.UUIDField(db_index=True)
+    finding = models.TextField()
+
+    objects = ActQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["happened_at", "sequence"]
