@@ -1,8 +1,8 @@
 """Units (UN/ECE Rec 20), Vietnamese numbers and amounts. Pure: no Django, no clock.
 
-    >>> from nguon.core.quantities import parse_amount, format_amount
-    >>> format_amount(parse_amount("2 kg rưỡi").to("GRM"))
-    '2.500 g'
+>>> from nguon.core.quantities import parse_amount, format_amount
+>>> format_amount(parse_amount("2 kg rưỡi").to("GRM"))
+'2.500 g'
 """
 
 from nguon.core.quantities.amounts import Quantity, format_amount, parse_amount

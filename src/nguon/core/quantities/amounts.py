@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from nguon.core.quantities.numbers import (
+    LONGEST,
     SPACES,
+    exact,
     format_number,
     fraction_to_decimal,
     parse_number,
@@ -43,8 +45,8 @@ class Quantity:
         if target.dimension != self.unit.dimension:
             raise QuantityError("dimension", source=self.unit.symbol, target=target.symbol)
         base = Fraction(self.value) * self.unit.factor + self.unit.offset
-        exact = (base - target.offset) / target.factor
-        number = fraction_to_decimal(exact if places is None else round(exact, places))
+        there = (base - target.offset) / target.factor
+        number = fraction_to_decimal(there if places is None else round(there, places))
         if number is None:
             raise QuantityError(
                 "inexact", value=self.value, source=self.unit.symbol, target=target.symbol
@@ -53,11 +55,8 @@ class Quantity:
 
     def __add__(self, other: "Quantity") -> "Quantity":
         """The sum in the unit of the left side."""
-        there = Fraction(self.value) + Fraction(other.to(self.unit.code).value)
-        total = fraction_to_decimal(there)
-        if total is None:  # pragma: no cover - sums of finite decimals are finite
-            raise QuantityError("inexact", value=there, source=other.unit.symbol, target="")
-        return Quantity(total, self.unit, self.word)
+        there = other if other.unit == self.unit else other.to(self.unit.code)
+        return Quantity(exact(Fraction(self.value) + Fraction(there.value)), self.unit, self.word)
 
 
 def parse_amount(text: str) -> Quantity:
@@ -66,6 +65,8 @@ def parse_amount(text: str) -> Quantity:
     Joined amounts come out in the first unit. «2 kg 3» is refused: some mean 2,3 kg, some 2 kg 3 g.
     """
     shown = text.strip()
+    if len(shown) > LONGEST:
+        raise QuantityError("number_too_long", limit=LONGEST, length=len(shown))
     tidy = " ".join(unicodedata.normalize("NFC", text).split())
     first, rest = _one(tidy, shown)
     while rest:
@@ -116,10 +117,8 @@ def _number(text: str, shown: str) -> tuple[Decimal | None, str]:
         return None, text
     if "/" not in found["number"]:
         return parse_number(found["number"]), found["rest"]
-    above, below = found["number"].split("/")
-    if len(found["number"]) > 20 or int(below) == 0:
-        raise QuantityError("number_fraction", text=found["number"])
-    value = fraction_to_decimal(Fraction(int(above), int(below)))
+    above, below = (int(part) for part in found["number"].split("/"))
+    value = fraction_to_decimal(Fraction(above, below)) if below else None
     if value is None:
         raise QuantityError("number_fraction", text=found["number"])
     return value, found["rest"]
@@ -132,12 +131,10 @@ def _with_half(number: Decimal | None, words: str, shown: str) -> Quantity:
     word = _counted_word(name[:-5].strip() if half else name)
     if number is None and not half:
         raise QuantityError("amount_missing", text=shown)
-    count = Fraction(1 if number is None else number) + (Fraction(1, 2) if half else 0)
-    value = fraction_to_decimal(count * Fraction(word.times))
-    if value is None:  # pragma: no cover - products of finite decimals are finite
-        raise QuantityError("number_fraction", text=shown)
-    said = word.text if word.times == 1 and word.text in word.unit.names else ""
-    return Quantity(value, word.unit, "" if said == word.unit.symbol else said)
+    count = Decimal(1) if number is None else number
+    if half:
+        count = exact(Fraction(count) + Fraction(1, 2))
+    return Quantity(word.count(count), word.unit, word.said)
 
 
 def _counted_word(name: str) -> Word:
@@ -147,5 +144,5 @@ def _counted_word(name: str) -> Word:
         counted, many = find_word(tail), find_word(head)
         if counted.unit.code != "H87" or counted.times != 1:
             raise QuantityError("unit_unknown", text=name)
-        return many
+        return replace(counted, times=many.times) if many.unit == counted.unit else many
     return find_word(name)

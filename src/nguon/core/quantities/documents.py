@@ -42,12 +42,11 @@ def _mentions(text: str) -> Iterator[Mention]:
             low = parse_number(_signed(found, "low")) if found["low"] else high
         except QuantityError:
             continue
-        said = "" if word.text == word.unit.symbol or word.times != 1 else word.text
         yield Mention(
             found.start(),
             found.end(),
-            Quantity(low * word.times, word.unit, said),
-            Quantity(high * word.times, word.unit, said),
+            Quantity(word.count(low), word.unit, word.said),
+            Quantity(word.count(high), word.unit, word.said),
         )
 
 

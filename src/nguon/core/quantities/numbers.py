@@ -16,7 +16,7 @@ Only ASCII digits count. There is no exponent.
 """
 
 import re
-from decimal import Decimal, localcontext
+from decimal import MAX_PREC, Context, Decimal
 from fractions import Fraction
 
 from nguon.core.quantities.problems import QuantityError
@@ -56,8 +56,9 @@ def format_number(number: Decimal, *, places: int | None = None, group: bool = T
     if not number.is_finite():
         raise QuantityError("number_not_finite", text=number)
     if places is not None:
-        with localcontext(prec=max(28, len(number.as_tuple().digits) + abs(number.adjusted()) + places + 2)):
-            number = number.quantize(Decimal(1).scaleb(-places))
+        number = exact(round(Fraction(number), places)).quantize(
+            Decimal(1).scaleb(-places), context=Context(prec=MAX_PREC)
+        )
     whole, _, decimals = f"{number:,f}".partition(".")
     whole = whole.replace(",", "." if group else "")
     return f"{whole},{decimals}" if decimals else whole
@@ -79,6 +80,14 @@ def fraction_to_decimal(value: Fraction) -> Decimal | None:
     digits = value.numerator * 10**places // value.denominator
     sign = 1 if digits < 0 else 0
     return Decimal((sign, tuple(int(d) for d in str(abs(digits))), -places))
+
+
+def exact(value: Fraction) -> Decimal:
+    """The decimal of a fraction that is known to have one: sums and products of decimals."""
+    number = fraction_to_decimal(value)
+    if number is None:
+        raise QuantityError("number_fraction", text=value)
+    return number
 
 
 def _unsigned(text: str) -> tuple[str, bool]:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 
+from nguon.core.quantities.numbers import exact
 from nguon.core.quantities.problems import QuantityError
 
 
@@ -39,6 +40,15 @@ class Word:
     text: str
     unit: Unit
     times: Decimal
+
+    @property
+    def said(self) -> str:
+        """The word to print after the number, or nothing if the unit's own symbol does."""
+        return self.text if self.text in self.unit.names and self.text != self.unit.symbol else ""
+
+    def count(self, number: Decimal) -> Decimal:
+        """So many of this word, in its unit; a number that needs no change keeps its zeros."""
+        return number if self.times == 1 else exact(Fraction(number) * Fraction(self.times))
 
 
 @cache
