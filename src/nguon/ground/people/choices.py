@@ -1,0 +1,55 @@
+"""Closed lists: what organisations, places and roles there are, and what can be done."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    SCHOOL = "school", _("school")
+    MEAL_PROVIDER = "meal_provider", _("meal provider")
+    COOPERATIVE = "cooperative", _("cooperative")
+    HOUSEHOLD = "household", _("farming or trading household")
+    TRADER = "trader", _("trader")
+    PROCESSOR = "processor", _("processor")
+    AUTHORITY = "authority", _("authority")
+    OTHER = "other", _("other")
+
+
+class PlaceKind(TextChoices):
+    KITCHEN = "kitchen", _("kitchen")
+    EATING_SITE = "eating_site", _("eating site")
+    WAREHOUSE = "warehouse", _("warehouse")
+    FIELD = "field", _("field")
+    PROCESSING = "processing", _("processing plant")
+    SHOP = "shop", _("shop")
+
+
+class Role(TextChoices):
+    COOK = "cook", _("cook")
+    HEALTH_OFFICER = "health_officer", _("health officer")
+    MANAGER = "manager", _("manager")
+    PARENT_REPRESENTATIVE = "parent_representative", _("parent representative")
+    INSPECTOR = "inspector", _("inspector")
+    PROVINCE = "province", _("province")
+    SUPPLIER = "supplier", _("supplier")
+
+
+class Act(TextChoices):
+    VIEW_DAY = "view_day", _("see the day of a kitchen")
+    PLAN_MEAL = "plan_meal", _("plan a meal")
+    RECORD_RECEIVING = "record_receiving", _("record received goods")
+    RECORD_COOKING = "record_cooking", _("record cooking")
+    RECORD_SERVING = "record_serving", _("record the check before eating")
+    TAKE_SAMPLE = "take_sample", _("take a retained sample")
+    DESTROY_SAMPLE = "destroy_sample", _("destroy a retained sample")
+    READ_FRIDGE = "read_fridge", _("record a fridge temperature")
+    PLACE_HOLD = "place_hold", _("place a hold")
+    RELEASE_HOLD = "release_hold", _("release a hold")
+    CORRECT_RECORD = "correct_record", _("correct a record")
+    COUNTERSIGN_DAY = "countersign_day", _("countersign the day")
+    PRINT_FORMS = "print_forms", _("print the official forms")
+    VIEW_TRACE = "view_trace", _("see where food came from and went to")
+    CAPTURE_EVENTS = "capture_events", _("send in EPCIS events")
+    QUERY_EVENTS = "query_events", _("query EPCIS events")
+    EXPORT_EVENTS = "export_events", _("export EPCIS events")
+    REGISTER_SUPPLIER = "register_supplier", _("register a supplier")

@@ -1,0 +1,8 @@
+from nguon.ground.people.models.api_key import ApiKey
+from nguon.ground.people.models.assignment import Assignment
+from nguon.ground.people.models.organisation import Organisation
+from nguon.ground.people.models.organisation_name import OrganisationName
+from nguon.ground.people.models.person import Person
+from nguon.ground.people.models.place import Place
+
+__all__ = ["ApiKey", "Assignment", "Organisation", "OrganisationName", "Person", "Place"]

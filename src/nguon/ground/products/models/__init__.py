@@ -1,0 +1,3 @@
+from nguon.ground.products.models.product import Product
+
+__all__ = ["Product"]

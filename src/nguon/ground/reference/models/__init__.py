@@ -1,0 +1,3 @@
+from nguon.ground.reference.models.commune import Commune
+
+__all__ = ["Commune"]
