@@ -1,0 +1,11 @@
+"""What the trace keeps: events as sent, and the graph derived from them."""
+
+from nguon.food.trace.models.capture_job import CaptureJob
+from nguon.food.trace.models.containment import Containment
+from nguon.food.trace.models.edge import Edge
+from nguon.food.trace.models.event import Event
+from nguon.food.trace.models.event_link import EventLink
+from nguon.food.trace.models.lot import Lot
+from nguon.food.trace.models.node import Node
+
+__all__ = ["CaptureJob", "Containment", "Edge", "Event", "EventLink", "Lot", "Node"]

@@ -1,0 +1,71 @@
+from django.db import models
+from django.db.models import Q
+
+from nguon.food.trace.models.capture_job import CaptureJob
+
+
+class Event(models.Model):
+    """An event as it was captured. Never changed: what was wrong is declared by another event.
+
+    `id` and `record_time` both grow in commit order, so a reader who asks again for
+    `record_time` at or after the last one seen never misses an event. `raw` is the event's JSON
+    with members, order and numbers as sent; the columns hold canonical values of it. `facts` are
+    the few members that a trace shows (names, people, claimed and received times).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    tenant_id = models.UUIDField(help_text="The organisation that captured it.")
+    event_id = models.TextField(db_collation="C")
+    type = models.TextField()
+    action = models.TextField(null=True)
+    event_time = models.DateTimeField()
+    event_time_zone_offset = models.CharField(max_length=6)
+    record_time = models.DateTimeField()
+    biz_step = models.TextField(null=True)
+    disposition = models.TextField(null=True)
+    read_point = models.TextField(null=True, db_collation="C")
+    biz_location = models.TextField(null=True, db_collation="C")
+    transformation_id = models.TextField(null=True, db_collation="C")
+    raw = models.BinaryField()
+    context = models.JSONField(null=True)
+    facts = models.JSONField(null=True)
+    content_hash = models.BinaryField(max_length=32)
+    error_declared_at = models.DateTimeField(null=True)
+    capture_job = models.ForeignKey(
+        CaptureJob, null=True, on_delete=models.PROTECT, related_name="events", db_index=False
+    )
+    record_id = models.UUIDField(null=True, help_text="The kitchen record it was made from.")
+
+    class Meta:
+        db_table = "trace_event"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant_id", "event_id"],
+                condition=Q(error_declared_at=None),
+                name="trace_event_once",
+            ),
+            models.UniqueConstraint(
+                fields=["tenant_id", "event_id", "content_hash"],
+                condition=Q(error_declared_at__isnull=False),
+                name="trace_declaration_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["record_time"], name="trace_event_record_time"),
+            models.Index(fields=["event_time"], name="trace_event_event_time"),
+            models.Index(fields=["tenant_id", "id"], name="trace_event_tenant"),
+            models.Index(fields=["event_id"], name="trace_event_event_id"),
+            models.Index(
+                fields=["biz_location", "event_time"],
+                condition=Q(biz_location__isnull=False),
+                name="trace_event_location",
+            ),
+            models.Index(
+                fields=["tenant_id", "transformation_id"],
+                condition=Q(transformation_id__isnull=False),
+                name="trace_event_transformation",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.event_id
