@@ -1,0 +1,1 @@
+"""What every page is made of: states, parts, form fields. Looks only; no rule is decided here."""
