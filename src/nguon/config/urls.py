@@ -1,0 +1,10 @@
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("ngon-ngu/", set_language, name="set_language"),
+    path("tai-khoan/", include("nguon.ground.people.urls")),
+    path("bep/", include("nguon.food.kitchen.urls")),
+    path("", include("nguon.food.trace.urls")),
+    path("", include("nguon.web.urls")),
+]
