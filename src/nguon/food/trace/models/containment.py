@@ -1,5 +1,6 @@
 from django.db import models
 
+from nguon.food.trace.models.exact_decimal_field import ExactDecimalField
 from nguon.food.trace.models.node import Node
 
 
@@ -28,7 +29,7 @@ class Containment(models.Model):
     since_event = models.BigIntegerField()
     until = models.DateTimeField(null=True)
     until_event = models.BigIntegerField(null=True)
-    quantity = models.DecimalField(null=True)
+    quantity = ExactDecimalField(null=True)
     uom = models.TextField(null=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 from django.db import models
 
 from nguon.food.trace.models.event import Event
+from nguon.food.trace.models.exact_decimal_field import ExactDecimalField
 from nguon.food.trace.models.node import Node
 
 
@@ -27,7 +28,7 @@ class EventLink(models.Model):
     node = models.ForeignKey(
         Node, on_delete=models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
     )
-    quantity = models.DecimalField(null=True)
+    quantity = ExactDecimalField(null=True)
     uom = models.TextField(null=True)
 
     class Meta:
