@@ -53,3 +53,49 @@ class Act(TextChoices):
     QUERY_EVENTS = "query_events", _("query EPCIS events")
     EXPORT_EVENTS = "export_events", _("export EPCIS events")
     REGISTER_SUPPLIER = "register_supplier", _("register a supplier")
+
+
+_KITCHEN_WORK = frozenset(
+    {
+        Act.VIEW_DAY,
+        Act.RECORD_RECEIVING,
+        Act.RECORD_COOKING,
+        Act.RECORD_SERVING,
+        Act.TAKE_SAMPLE,
+        Act.DESTROY_SAMPLE,
+        Act.READ_FRIDGE,
+        Act.PLACE_HOLD,
+        Act.CORRECT_RECORD,
+    }
+)
+_LOOKING_ON = frozenset({Act.VIEW_DAY, Act.PRINT_FORMS, Act.VIEW_TRACE, Act.EXPORT_EVENTS})
+
+ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
+    Role.COOK: _KITCHEN_WORK,
+    Role.HEALTH_OFFICER: _KITCHEN_WORK | {Act.PRINT_FORMS, Act.VIEW_TRACE},
+    Role.MANAGER: _KITCHEN_WORK
+    | _LOOKING_ON
+    | {Act.PLAN_MEAL, Act.RELEASE_HOLD, Act.COUNTERSIGN_DAY, Act.REGISTER_SUPPLIER},
+    Role.PARENT_REPRESENTATIVE: frozenset({Act.VIEW_DAY}),
+    Role.INSPECTOR: _LOOKING_ON | {Act.PLACE_HOLD, Act.RELEASE_HOLD},
+    Role.PROVINCE: _LOOKING_ON,
+    Role.SUPPLIER: frozenset({Act.CAPTURE_EVENTS, Act.QUERY_EVENTS, Act.VIEW_TRACE}),
+}
+"""What each role may do where its assignment reaches; whatever is not listed is refused."""
+
+KEY_SCOPES = frozenset({Act.CAPTURE_EVENTS, Act.QUERY_EVENTS, Act.VIEW_TRACE, Act.EXPORT_EVENTS})
+"""What an API key can be given, always for its own organisation only."""
+
+KITCHEN_ROLES = frozenset({Role.COOK, Role.HEALTH_OFFICER, Role.PARENT_REPRESENTATIVE})
+"""Roles at one place, which its manager may give and end."""
+
+SUPPLIER_KINDS = frozenset(
+    {
+        OrganisationKind.COOPERATIVE,
+        OrganisationKind.HOUSEHOLD,
+        OrganisationKind.TRADER,
+        OrganisationKind.PROCESSOR,
+        OrganisationKind.OTHER,
+    }
+)
+"""Organisations that food is bought from; a kitchen's manager may register these."""

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from nguon.ground.people.models.organisation import Organisation
+from nguon.ground.people.models.person import Person
 
 
 class OrganisationName(models.Model):
@@ -20,6 +21,7 @@ class OrganisationName(models.Model):
     tax_code = models.CharField(_("tax code"), max_length=14, unique=True, null=True, blank=True)
     address = models.CharField(_("address"), max_length=250, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    registered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("no longer valid from"), null=True, blank=True)
 
