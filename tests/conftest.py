@@ -1,0 +1,90 @@
+"""What every test may rely on: a database that is thrown away, no network, strict templates.
+
+The database server starts when the first test asks for a database and not before, so that
+tests/core alone never waits for one. All xdist workers share it. With DATABASE_URL the tests use
+that server instead.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from nguon.base.postgres.cluster import Cluster
+from nguon.base.postgres.lock import SHARED, Lock
+
+_STATE_DIR = "PYTEST_NGUON_STATE_DIR"
+_RESERVATION = pytest.StashKey[Lock]()
+_SCRATCH = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    scratch = Path(tempfile.mkdtemp(prefix="nguon-test-files-"))
+    config.stash[_SCRATCH] = scratch
+    settings.MEDIA_ROOT = str(scratch)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Pages are tested without a collectstatic before; the live server finds the files itself.
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    if hasattr(config, "workerinput") or settings.CONFIG.database_url is not None:
+        return
+    # Made by whoever starts the run; the workers inherit its name. Open to entering, because
+    # for root the server runs as another account.
+    state_dir = Path(tempfile.mkdtemp(prefix="nguon-test-"))
+    state_dir.chmod(0o711)
+    os.environ[_STATE_DIR] = str(state_dir)
+    # Counts as a user, so that the server outlives the worker that started it.
+    reservation = Lock.take(throwaway_cluster().users_lock, SHARED)
+    assert reservation is not None
+    config.stash[_RESERVATION] = reservation
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    shutil.rmtree(config.stash[_SCRATCH], ignore_errors=True)
+    reservation = config.stash.get(_RESERVATION, None)
+    if reservation is not None:
+        cluster = throwaway_cluster()
+        if not cluster.keeper_lock.exists():  # no test asked for a database
+            shutil.rmtree(cluster.state_dir)
+        reservation.release()
+        del os.environ[_STATE_DIR]
+
+
+def throwaway_cluster() -> Cluster:
+    return Cluster(state_dir=Path(os.environ[_STATE_DIR]), throwaway=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Point Django at the throw-away cluster; its first connection starts the server."""
+    from django.db import connections  # noqa: PLC0415 Django is set up by now, not at import
+
+    if settings.CONFIG.database_url is None:
+        cluster = throwaway_cluster()
+        connections["default"].settings_dict |= {
+            "EMBEDDED": cluster,
+            "HOST": str(cluster.socket_path),
+        }
+
+
+@pytest.fixture(scope="session")
+def conformance() -> Path:
+    """The folder with the standards' own examples."""
+    folder: Path = settings.CONFORMANCE_DIR
+    if not folder.is_dir():
+        pytest.skip(f"no conformance material in {folder} (set NGUON_CONFORMANCE_DIR)")
+    return folder
+
+
+@pytest.fixture
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """No setting of whoever runs the tests reaches the test."""
+    for name in list(os.environ):
+        if name.startswith("NGUON_") or name in ("DATABASE_URL", "SECRET_KEY"):
+            monkeypatch.delenv(name)
+    yield monkeypatch
