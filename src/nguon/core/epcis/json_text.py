@@ -6,6 +6,7 @@ readers could see two different events in one text. Here such a text is refused,
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,12 @@ from nguon.core.epcis.problem import Problem, UnreadableError
 Json: TypeAlias = "str | Decimal | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 JsonObject: TypeAlias = dict[str, Any]
 
+_LAST_COUNTS = {"eventID"}
+"""Names that may be repeated, the last one counting as in ECMAScript and most other readers.
+
+GS1's own example AssociationEvent-h gives its event two eventIDs, and official examples are
+accepted as they are.
+"""
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -44,9 +51,11 @@ def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) == len(pairs):
         return members
+    twice = [name for name, times in Counter(name for name, _ in pairs).items() if times > 1]
+    if set(twice) <= _LAST_COUNTS:
+        return members
     repeated = _Repeated(members)
-    names = [name for name, _ in pairs]
-    repeated.name = next(name for name in names if names.count(name) > 1)
+    repeated.name = next(name for name in twice if name not in _LAST_COUNTS)
     return repeated
 
 

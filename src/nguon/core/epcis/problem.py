@@ -1,8 +1,11 @@
 """A reason to refuse: where it stands, which rule it breaks, what to do, in two languages."""
 
+import re
 from dataclasses import dataclass
 
 from nguon.core.epcis.messages import RULES, Rule
+
+LONGEST_SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,8 @@ class Problem:
     code: str
     expected: str = ""
     got: str = ""
+    reason_vi: str = ""
+    reason_en: str = ""
 
     @property
     def known(self) -> Rule:
@@ -61,10 +66,21 @@ class Problem:
         return int(number) if found and number.isdigit() else None
 
     def _fill(self, text: str) -> str:
-        return text.replace("{expected}", self.expected).replace("{got}", self.got)
+        words = {
+            "expected": self.expected,
+            "got": _shortened(self.got),
+            "reason_vi": self.reason_vi,
+            "reason_en": self.reason_en,
+        }
+        return re.sub(r"\{(\w+)\}", lambda found: words[found[1]], text)
 
     def __str__(self) -> str:
         return f"{self.path or '/'}: {self.message_en} {self.remedy_en}"
+
+
+def _shortened(text: str) -> str:
+    """What came, short enough to be read: a refused text may be a megabyte."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 class EpcisError(ValueError):
