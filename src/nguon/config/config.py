@@ -71,6 +71,13 @@ def _origin(raw: object) -> str:
     return text
 
 
+def _host(raw: object) -> str:
+    text = _text(raw)
+    if not text or urlsplit(f"https://{text}").hostname != text:
+        raise ValueError(f"expected a host name in small letters such as id.example.vn, got {raw!r}")
+    return text
+
+
 def _log_level(raw: object) -> str:
     levels = ("debug", "info", "warning", "error")
     if raw not in levels:
@@ -134,6 +141,11 @@ class Config:
         "The address people and printed codes use; https turns on secure cookies and HSTS.",
         _origin,
         default="http://localhost:8000",
+    )
+    identifier_host: str = _knob(
+        "The host in identifiers minted for producers without GS1 keys; chosen once, for ever.",
+        _host,
+        default="id.nguon.example",
     )
     allowed_hosts: tuple[str, ...] = _knob(
         "Further host names the server answers to besides the one in public_url and localhost.",

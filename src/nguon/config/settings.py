@@ -14,6 +14,7 @@ CONFIG = load()
 DEBUG = CONFIG.debug
 SECRET_KEY = secret_key(CONFIG)
 PUBLIC_URL = CONFIG.public_url
+NGUON_IDENTIFIER_HOST = CONFIG.identifier_host
 CONFORMANCE_DIR = CONFIG.conformance_dir
 ALLOWED_HOSTS = [
     str(urlsplit(PUBLIC_URL).hostname),
