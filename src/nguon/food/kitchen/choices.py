@@ -72,10 +72,12 @@ class ServingDecision(TextChoices):
     STOP = "stop", _("Stop")
 
 
-class Channel(TextChoices):
-    WEB = "web", _("Web page")
-    PHONE = "phone", _("Kitchen phone")
-    IMPORT = "import", _("Import")
+class HoldKind(TextChoices):
+    """Why things are held: QĐ 1246 names suspicion and the request of an authority."""
+
+    SUSPICION = "suspicion", _("Suspected poisoning")
+    AUTHORITY = "authority", _("Request of an authority")
+    OTHER = "other", _("Another reason")
 
 
 class FridgeKind(TextChoices):

@@ -9,6 +9,7 @@ from nguon.food.kitchen.models.hold import Hold
 from nguon.food.kitchen.models.hold_release import HoldRelease
 from nguon.food.kitchen.models.ingredient import Ingredient
 from nguon.food.kitchen.models.meal import Meal
+from nguon.food.kitchen.models.meal_planning import MealPlanning
 from nguon.food.kitchen.models.received_line import ReceivedLine
 from nguon.food.kitchen.models.retained_sample import RetainedSample
 from nguon.food.kitchen.models.sample_destruction import SampleDestruction
@@ -27,6 +28,7 @@ __all__ = [
     "HoldRelease",
     "Ingredient",
     "Meal",
+    "MealPlanning",
     "ReceivedLine",
     "RetainedSample",
     "SampleDestruction",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 
-from nguon.food.kitchen.choices import Channel
+from nguon.ground.journal.choices import Channel
 from nguon.ground.people.models import Person, Place
 
 

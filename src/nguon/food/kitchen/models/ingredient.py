@@ -23,3 +23,6 @@ class Ingredient(models.Model):
                 fields=["check_made", "position"], name="kitchen_ingredient_position"
             )
         ]
+
+    def __str__(self) -> str:
+        return self.name

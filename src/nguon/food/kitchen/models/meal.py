@@ -19,3 +19,6 @@ class Meal(models.Model):
     class Meta:
         ordering = ["date", "eating_at", "id"]
         indexes = [models.Index(fields=["place", "date"], name="kitchen_meal_place_date")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.date:%d/%m/%Y}"

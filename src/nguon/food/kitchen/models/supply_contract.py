@@ -11,7 +11,10 @@ class SupplyContract(models.Model):
     supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=60)
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True, help_text="No longer valid from that day.")
 
     class Meta:
         ordering = ["place", "valid_from", "id"]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,118 @@
+"""Samples, holds and fridges as EPCIS."""
+
+from nguon.core.epcis import (
+    Event,
+    ObjectEvent,
+    QuantityElement,
+    ReadPoint,
+    SensorElement,
+    SensorMetadata,
+    SensorReport,
+    TransformationEvent,
+)
+from nguon.food.kitchen.models import (
+    Dish,
+    FridgeReading,
+    Hold,
+    HoldRelease,
+    RetainedSample,
+    SampleDestruction,
+)
+from nguon.food.kitchen.operations.events.frame import Frame, Things, local, plain
+from nguon.food.kitchen.rules.lots import own_place
+
+
+def events_of_sample(frame: Frame, sample: RetainedSample) -> list[Event]:
+    """So many grams of the dish become one sealed box: a transformation, so that trace sees it."""
+    said = {
+        "nguon:name": sample.dish.name,
+        "nguon:lotCode": sample.box_code,
+        "nguon:seal": sample.seal,
+        "nguon:sealed": "true" if sample.sealed else "false",
+    }
+    return [
+        TransformationEvent(
+            **frame.members("sampling", **said),
+            biz_step="sampling",
+            disposition="active",
+            input_quantity_list=(
+                QuantityElement(sample.dish.lot_uri, plain(sample.amount), sample.uom),
+            ),
+            output_epc_list=(sample.box_uri,),
+        )
+    ]
+
+
+def events_of_destruction(frame: Frame, destruction: SampleDestruction) -> list[Event]:
+    sample = RetainedSample.objects.filter(root_id=destruction.sample_root_id).earliest("sequence")
+    return [
+        ObjectEvent(
+            **frame.members(
+                "destroying",
+                **{"nguon:lotCode": sample.box_code, "nguon:note": destruction.condition},
+            ),
+            action="DELETE",
+            biz_step="destroying",
+            disposition="destroyed",
+            epc_list=(sample.box_uri,),
+        )
+    ]
+
+
+def events_of_reading(frame: Frame, reading: FridgeReading) -> list[Event]:
+    members = frame.members("reading", **{"nguon:name": reading.fridge.name})
+    members["read_point"] = ReadPoint(own_place(reading.fridge_id, "fridge").uri)
+    report = SensorReport("Temperature", value=plain(reading.celsius), uom="CEL")
+    when = SensorMetadata(time=local(reading.happened_at))
+    return [
+        ObjectEvent(
+            **members,
+            action="OBSERVE",
+            biz_step="sensor_reporting",
+            sensor_element_list=(SensorElement((report,), when),),
+        )
+    ]
+
+
+def events_of_hold(frame: Frame, hold: Hold) -> list[Event]:
+    things = _held_things(hold)
+    if not (things.epcs or things.quantities):
+        return []
+    return [
+        ObjectEvent(
+            **frame.members("holding", **{"nguon:reason": hold.cause}),
+            action="OBSERVE",
+            biz_step="holding",
+            disposition="non_conformant",
+            epc_list=things.epcs,
+            quantity_list=things.quantities,
+        )
+    ]
+
+
+def events_of_release(frame: Frame, release: HoldRelease) -> list[Event]:
+    hold = Hold.objects.filter(root_id=release.hold_root_id).latest("sequence")
+    things = _held_things(hold)
+    if not (things.epcs or things.quantities):
+        return []
+    return [
+        ObjectEvent(
+            **frame.members("releasing", **{"nguon:reason": release.finding}),
+            action="OBSERVE",
+            biz_step="storing",
+            disposition="in_progress",
+            epc_list=things.epcs,
+            quantity_list=things.quantities,
+        )
+    ]
+
+
+def _held_things(hold: Hold) -> Things:
+    samples = RetainedSample.objects.filter(root_id__in=hold.sample_ids, superseded_by=None)
+    dishes = Dish.objects.filter(meal_id__in=hold.meal_ids).order_by("meal", "position", "id")
+    uris = [
+        *(sample.box_uri for sample in samples),
+        *hold.lot_uris,
+        *(dish.lot_uri for dish in dishes),
+    ]
+    return Things.of(*((uri, None, "") for uri in dict.fromkeys(uris)))

@@ -1,0 +1,99 @@
+"""A stored record on its way into the tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Self
+from uuid import UUID
+
+from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.models import (
+    Act,
+    CookingCheck,
+    Countersignature,
+    EatingStart,
+    FridgeReading,
+    Hold,
+    HoldRelease,
+    MealPlanning,
+    ReceivedLine,
+    RetainedSample,
+    SampleDestruction,
+    ServingCheck,
+)
+from nguon.food.kitchen.rules.envelope import Envelope, read_envelope
+from nguon.ground.journal.models import Record
+
+ACT_MODELS: dict[RecordKind, type[Act]] = {
+    RecordKind.MEAL_PLAN: MealPlanning,
+    RecordKind.DELIVERY_LINE: ReceivedLine,
+    RecordKind.DISH_COOKED: CookingCheck,
+    RecordKind.DISH_CHECKED: ServingCheck,
+    RecordKind.EATING_STARTED: EatingStart,
+    RecordKind.SAMPLE_TAKEN: RetainedSample,
+    RecordKind.SAMPLE_DESTROYED: SampleDestruction,
+    RecordKind.FRIDGE_READING: FridgeReading,
+    RecordKind.HOLD: Hold,
+    RecordKind.HOLD_RELEASED: HoldRelease,
+    RecordKind.DAY_COUNTERSIGNED: Countersignature,
+}
+
+
+@dataclass(frozen=True)
+class Filing:
+    record: Record
+    envelope: Envelope
+    root_id: UUID
+    corrected: tuple[Act, ...]
+    """The rows this record takes the place of; empty for a record that corrects nothing."""
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        envelope = read_envelope(bytes(record.raw))
+        if envelope.supersedes is None:
+            return cls(record, envelope, record.id, ())
+        named = act_of_record(envelope.supersedes)
+        if named is None:
+            return cls(record, envelope, record.id, ())
+        rows = type(named)._default_manager.filter(root_id=named.root_id, superseded_by=None)
+        return cls(record, envelope, named.root_id, tuple(rows.order_by("sequence")))
+
+    def act_fields(self, happened_at: datetime | None, note: str) -> dict[str, Any]:
+        return {
+            "record_id": self.record.id,
+            "root_id": self.root_id,
+            "place_id": self.record.place_id,
+            "actor_id": self.record.actor_id,
+            "channel": self.record.channel,
+            "happened_at": self._on_server_clock(happened_at),
+            "entered_at": self.record.corrected_at,
+            "received_at": self.record.received_at,
+            "sequence": self.record.sequence,
+            "supersedes": self.envelope.supersedes,
+            "reason": self.envelope.reason,
+            "photos": list(self.envelope.photos),
+            "note": note,
+        }
+
+    def _on_server_clock(self, happened_at: datetime | None) -> datetime:
+        """The claimed time of the act with the phone's own error taken out (R8)."""
+        if happened_at is None:
+            return self.record.corrected_at
+        return happened_at - timedelta(milliseconds=self.envelope.clock_offset_ms)
+
+    def retire_corrected(self) -> None:
+        for row in self.corrected:
+            model = type(row)
+            model._default_manager.filter(pk=row.pk).update(superseded_by=self.record.id)
+
+
+def act_models() -> Iterator[type[Act]]:
+    yield from ACT_MODELS.values()
+
+
+def act_of_record(record_id: UUID) -> Act | None:
+    for model in act_models():
+        found = model._default_manager.filter(pk=record_id).first()
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,16 @@
+from nguon.food.kitchen.models import ServingCheck
+from nguon.food.kitchen.operations.filing import Filing
+from nguon.food.kitchen.rules.bodies import DishChecked
+
+
+def project(filing: Filing, body: DishChecked) -> None:
+    ServingCheck.objects.create(
+        **filing.act_fields(body.portioned_at, body.note),
+        dish_id=body.dish_id,
+        portions=body.portions,
+        portioned_at=body.portioned_at,
+        utensils=body.utensils,
+        utensils_note=body.utensils_note,
+        sensory=body.sensory,
+        decision=body.decision,
+    )

@@ -1,0 +1,22 @@
+from nguon.food.kitchen.models import Hold, HoldRelease
+from nguon.food.kitchen.operations.filing import Filing
+from nguon.food.kitchen.rules.bodies import HoldPlaced, HoldReleased
+
+
+def project(filing: Filing, body: HoldPlaced) -> None:
+    Hold.objects.create(
+        **filing.act_fields(body.held_at, body.note),
+        kind=body.kind,
+        cause=body.cause,
+        sample_ids=[str(sample) for sample in body.sample_ids],
+        lot_uris=list(body.lot_uris),
+        meal_ids=[str(meal) for meal in body.meal_ids],
+    )
+
+
+def project_release(filing: Filing, body: HoldReleased) -> None:
+    HoldRelease.objects.create(
+        **filing.act_fields(body.released_at, body.note),
+        hold_root_id=Hold.objects.get(record_id=body.hold_id).root_id,
+        finding=body.finding,
+    )

@@ -1,0 +1,20 @@
+from nguon.food.kitchen.models import RetainedSample
+from nguon.food.kitchen.operations.filing import Filing
+from nguon.food.kitchen.rules.bodies import SampleTaken
+from nguon.food.kitchen.rules.lots import own_object
+
+
+def project(filing: Filing, body: SampleTaken) -> None:
+    box = own_object(filing.root_id, "sample")
+    RetainedSample.objects.create(
+        **filing.act_fields(body.taken_at, body.note),
+        dish_id=body.dish_id,
+        amount=body.amount,
+        uom=body.uom,
+        container=body.container,
+        sealed=body.sealed,
+        seal=body.seal,
+        fridge_id=body.fridge_id,
+        box_uri=box.uri,
+        box_code=box.code,
+    )

@@ -1,0 +1,127 @@
+"""The only way in: a record is stored exactly as sent, then projected."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nguon.base.decision import Decision
+from nguon.base.errors import FieldError, InputInvalid, Missing
+from nguon.food.kitchen.models import RetainedSample
+from nguon.food.kitchen.operations.events import capture_record_events
+from nguon.food.kitchen.operations.filing import Filing, act_of_record
+from nguon.food.kitchen.operations.projections import project
+from nguon.food.kitchen.rules.acts import ACT_OF_KIND
+from nguon.food.kitchen.rules.bodies import Body, HoldReleased, SampleDestroyed, read_body
+from nguon.food.kitchen.rules.destroying import may_be_destroyed
+from nguon.food.kitchen.rules.envelope import Envelope, read_envelope
+from nguon.food.kitchen.rules.references import require_known
+from nguon.ground.journal.choices import Channel
+from nguon.ground.journal.models import Record
+from nguon.ground.journal.operations import RecordEnvelope, append_record
+from nguon.ground.people.choices import Act
+from nguon.ground.people.models import Person, Place
+from nguon.ground.people.rules import may
+
+AHEAD = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Submitted:
+    record: Record
+    outcome: str
+    """`stored`, `duplicate` (sent before, nothing changed) or `conflict` (same id, other words)."""
+
+
+@transaction.atomic
+def submit_record(raw: bytes, *, by: Person, channel: Channel, received_at: datetime) -> Submitted:
+    """Store what was sent, project it and let the chain see it.
+
+    Refuses what `by` may not do, what cannot be read and what names unknown things; a doubtful
+    value is stored and shown as doubtful. Sending the same bytes again changes nothing.
+    """
+    envelope = read_envelope(raw)
+    place = Place.objects.filter(id=envelope.place_id).first()
+    if place is None:
+        raise Missing(_("There is no such kitchen."))
+    _require_may(envelope, by=by, place=place, at=received_at)
+    if not _is_stored(envelope):
+        body = read_body(envelope)
+        _require_sound(envelope, body, place=place)
+        if channel == Channel.WEB:
+            _require_possible_now(body, envelope, at=received_at)
+    appended = append_record(
+        _as_journal(raw, envelope, by=by, channel=channel), received_at=received_at
+    )
+    if appended.outcome == "stored":
+        filing = Filing.of(appended.record)
+        project(filing)
+        capture_record_events(filing)
+    return Submitted(appended.record, appended.outcome)
+
+
+def _is_stored(envelope: Envelope) -> bool:
+    """A repeated record is not judged again: what it says may have come true meanwhile."""
+    return Record.objects.filter(id=envelope.id).exists()
+
+
+def _require_may(envelope: Envelope, *, by: Person, place: Place, at: datetime) -> None:
+    if envelope.actor_id != by.id:
+        reason = _("A record is signed by the person who is signed in, not for somebody else.")
+        Decision(allowed=False, code="other_actor", reason=reason).require()
+    may(by, ACT_OF_KIND[envelope.kind], place=place, at=at).require()
+    if envelope.supersedes is not None:
+        may(by, Act.CORRECT_RECORD, place=place, at=at).require()
+
+
+def _require_sound(envelope: Envelope, body: Body, *, place: Place) -> None:
+    require_known(body, place_id=place.id)
+    if envelope.supersedes is None:
+        return
+    named = act_of_record(envelope.supersedes)
+    original = Record.objects.filter(id=envelope.supersedes, place_id=place.id).first()
+    if named is None or original is None:
+        _fault("supersedes", _("This record is not known here."), envelope.supersedes)
+    elif envelope.kind not in ("withdrawn", original.kind):
+        _fault("type", _("A correction is of the same kind as the record."), envelope.kind)
+
+
+def _require_possible_now(body: Body, envelope: Envelope, *, at: datetime) -> None:
+    """Online we can say so at once; a phone that was offline is believed and shown in red."""
+    moment = body.happened_at
+    if moment is not None and moment > at + AHEAD:
+        _fault("body", _("This time has not come yet."), moment.isoformat())
+    if isinstance(body, SampleDestroyed) and envelope.supersedes is None:
+        sample = RetainedSample.objects.select_related("dish").get(record_id=body.sample_id)
+        may_be_destroyed(sample, at=min(at, body.destroyed_at)).require()
+    if isinstance(body, HoldReleased) and envelope.supersedes is None:
+        _require_open(body)
+
+
+def _require_open(body: HoldReleased) -> None:
+    act = act_of_record(body.hold_id)
+    if act is not None and act.superseded_by is not None:
+        _fault("body.hold_id", _("This hold was corrected or withdrawn."), body.hold_id)
+
+
+def _fault(path: str, message: str, got: object) -> None:
+    raise InputInvalid([FieldError(path, message, "", str(got))])
+
+
+def _as_journal(raw: bytes, envelope: Envelope, *, by: Person, channel: Channel) -> RecordEnvelope:
+    return RecordEnvelope(
+        id=envelope.id,
+        kind=envelope.kind,
+        schema_version=envelope.schema_version,
+        raw=raw,
+        place_id=envelope.place_id,
+        actor_id=envelope.actor_id,
+        submitted_by_id=by.id,
+        device_id=str(envelope.device_id or ""),
+        channel=channel,
+        claimed_at=envelope.claimed_at,
+        clock_offset_ms=envelope.clock_offset_ms,
+        supersedes=envelope.supersedes,
+        reason=envelope.reason,
+    )

@@ -1,0 +1,135 @@
+"""What happened in a kitchen on one day, fetched in a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from nguon.food.kitchen.models import (
+    CookingCheck,
+    Countersignature,
+    EatingStart,
+    Fridge,
+    FridgeReading,
+    Meal,
+    ReceivedLine,
+    RetainedSample,
+    SampleDestruction,
+    ServingCheck,
+)
+from nguon.food.kitchen.queries.holds import StandingHold, holds_of_place
+from nguon.ground.people.models import Place
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class DayActs:
+    """Everything that stands for one place and local day; corrected rows are left out."""
+
+    place: Place
+    date: date
+    meals: Sequence[Meal]
+    cookings: Mapping[UUID, Sequence[CookingCheck]]
+    servings: Mapping[UUID, Sequence[ServingCheck]]
+    samples: Mapping[UUID, Sequence[RetainedSample]]
+    starts: Mapping[UUID, Sequence[EatingStart]]
+    lines: Sequence[ReceivedLine]
+    """Received on this day."""
+
+    lines_used: Mapping[UUID, ReceivedLine]
+    """Whatever went into today's dishes, also if received earlier; by first record."""
+
+    fridges: Sequence[Fridge]
+    readings: Sequence[FridgeReading]
+    holds: Sequence[StandingHold]
+    countersignatures: Sequence[Countersignature]
+
+
+def day_bounds(day: date) -> tuple[datetime, datetime]:
+    zone = timezone.get_default_timezone()
+    start = datetime.combine(day, time.min, tzinfo=zone)
+    return start, start + timedelta(days=1)
+
+
+def acts_of_day(place: Place, day: date) -> DayActs:
+    start, end = day_bounds(day)
+    meals = list(
+        Meal.objects.filter(place=place, date=day, cancelled=False).prefetch_related("dishes")
+    )
+    dish_ids = [dish.id for meal in meals for dish in meal.dishes.all()]
+    cookings = list(
+        CookingCheck.objects.standing()
+        .filter(dish_id__in=dish_ids)
+        .select_related("actor")
+        .prefetch_related("ingredients")
+    )
+    roots = {one.line_root_id for check in cookings for one in check.ingredients.all()}
+    servings = ServingCheck.objects.standing().filter(dish_id__in=dish_ids)
+    samples = RetainedSample.objects.standing().filter(dish_id__in=dish_ids)
+    starts = EatingStart.objects.standing().filter(meal__in=meals)
+    lines = list(
+        ReceivedLine.objects.standing()
+        .filter(Q(happened_at__gte=start, happened_at__lt=end) | Q(root_id__in=roots))
+        .filter(place=place)
+        .select_related("actor", "supplier", "supplier_name", "product")
+    )
+    return DayActs(
+        place=place,
+        date=day,
+        meals=meals,
+        cookings=_by(cookings, "dish_id"),
+        servings=_by(servings.select_related("actor"), "dish_id"),
+        samples=_by(samples.select_related("actor", "fridge", "dish__meal"), "dish_id"),
+        starts=_by(starts.select_related("actor"), "meal_id"),
+        lines=[line for line in lines if start <= line.happened_at < end],
+        lines_used={line.root_id: line for line in lines if line.root_id in roots},
+        fridges=list(Fridge.objects.filter(place=place)),
+        readings=list(
+            FridgeReading.objects.standing()
+            .filter(place=place, happened_at__gte=start, happened_at__lt=end)
+            .select_related("actor", "fridge")
+        ),
+        holds=holds_of_place(place.id),
+        countersignatures=list(
+            Countersignature.objects.standing()
+            .filter(place=place, date=day)
+            .select_related("actor")
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class ShelfBox:
+    sample: RetainedSample
+    destructions: Sequence[SampleDestruction]
+
+    @property
+    def destroyed(self) -> SampleDestruction | None:
+        return self.destructions[0] if self.destructions else None
+
+
+def boxes_of_place(place: Place, *, since: datetime) -> list[ShelfBox]:
+    """Every box still kept, and those destroyed after `since`; oldest first."""
+    destructions = SampleDestruction.objects.standing().filter(place=place)
+    long_gone = destructions.filter(sample_root_id=OuterRef("root_id"), happened_at__lt=since)
+    samples = list(
+        RetainedSample.objects.standing()
+        .filter(~Exists(long_gone), place=place)
+        .select_related("actor", "fridge", "dish__meal")
+    )
+    recent = destructions.filter(sample_root_id__in=[sample.root_id for sample in samples])
+    by_box = _by(recent.select_related("actor"), "sample_root_id")
+    return [ShelfBox(sample, by_box.get(sample.root_id, ())) for sample in samples]
+
+
+def _by(rows: Iterable[T], name: str) -> dict[UUID, list[T]]:
+    grouped: dict[UUID, list[T]] = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, name)].append(row)
+    return dict(grouped)

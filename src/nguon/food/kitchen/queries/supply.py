@@ -1,0 +1,32 @@
+"""Who delivers what: contracts and received lines."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from nguon.food.kitchen.models import ReceivedLine, SupplyContract
+
+
+def is_in_contract(place_id: UUID, supplier_id: UUID | None, *, on: datetime) -> bool:
+    if supplier_id is None:
+        return False
+    day = timezone.localdate(on)
+    return (
+        SupplyContract.objects.filter(
+            place_id=place_id, supplier_id=supplier_id, valid_from__lte=day
+        )
+        .filter(Q(valid_to=None) | Q(valid_to__gt=day))
+        .exists()
+    )
+
+
+def line_standing(line_id: UUID) -> ReceivedLine:
+    """The line that now stands for the record named, whichever version of it was named.
+
+    A withdrawn line has no successor that stands; the last version answers then.
+    """
+    named = ReceivedLine.objects.get(record_id=line_id)
+    chain = ReceivedLine.objects.filter(root_id=named.root_id).order_by("sequence")
+    return chain.filter(superseded_by=None).last() or chain.last() or named

@@ -1,0 +1,19 @@
+"""Which act of the role matrix each kind of record is."""
+
+from nguon.food.kitchen.choices import RecordKind
+from nguon.ground.people.choices import Act
+
+ACT_OF_KIND: dict[RecordKind, Act] = {
+    RecordKind.MEAL_PLAN: Act.PLAN_MEAL,
+    RecordKind.DELIVERY_LINE: Act.RECORD_RECEIVING,
+    RecordKind.DISH_COOKED: Act.RECORD_COOKING,
+    RecordKind.DISH_CHECKED: Act.RECORD_SERVING,
+    RecordKind.EATING_STARTED: Act.RECORD_SERVING,
+    RecordKind.SAMPLE_TAKEN: Act.TAKE_SAMPLE,
+    RecordKind.SAMPLE_DESTROYED: Act.DESTROY_SAMPLE,
+    RecordKind.FRIDGE_READING: Act.READ_FRIDGE,
+    RecordKind.HOLD: Act.PLACE_HOLD,
+    RecordKind.HOLD_RELEASED: Act.RELEASE_HOLD,
+    RecordKind.DAY_COUNTERSIGNED: Act.COUNTERSIGN_DAY,
+    RecordKind.WITHDRAWN: Act.CORRECT_RECORD,
+}

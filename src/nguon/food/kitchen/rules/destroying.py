@@ -1,0 +1,31 @@
+"""May this sample box be destroyed now? The rule of core, told what this kitchen knows."""
+
+from datetime import datetime
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from nguon.base.decision import ALLOWED, Decision
+from nguon.core.haccp import Clocks, may_destroy
+from nguon.food.kitchen.models import RetainedSample, SampleDestruction
+from nguon.food.kitchen.queries.holds import StandingHold, holds_on, open_holds_of_place
+from nguon.food.kitchen.rules.limits import limits_on
+
+
+def may_be_destroyed(
+    sample: RetainedSample, *, at: datetime, standing: list[StandingHold] | None = None
+) -> Decision:
+    """The sampling counts from the later of the claimed and the received time (R9)."""
+    if SampleDestruction.objects.standing().filter(sample_root_id=sample.root_id).exists():
+        return Decision(False, "destroyed_already", _("This sample is destroyed already."))
+    holds = open_holds_of_place(sample.place_id) if standing is None else standing
+    decision = may_destroy(
+        sampled=Clocks(phone=sample.happened_at),
+        now=Clocks(server=at),
+        holds=holds_on(sample, holds),
+        limits=limits_on(sample.happened_at.date()),
+    )
+    if decision.allowed:
+        return ALLOWED
+    language = "en" if (get_language() or "").startswith("en") else "vi"
+    return Decision(False, decision.reason.code, decision.reason.text(language))

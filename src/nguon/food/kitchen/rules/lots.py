@@ -1,0 +1,71 @@
+"""Which identifier a lot, a dish or a sample box carries.
+
+A supplier's own code is used as it is, so that the kitchen's acts and the supplier's events meet
+in one graph. Goods without a usable code get a class id of ours (CBV 2.0 §8), made from the id of
+the record and therefore the same at every replay.
+"""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from django.conf import settings
+
+from nguon.core.gs1 import Gs1Error, Gtin, identify, mint_own_identifier
+
+LOT_KEYS = {"00", "10", "21"}
+"""SSCC, lot and serial: what tells one delivery from another; a bare GTIN does not."""
+
+
+@dataclass(frozen=True)
+class LotIdentity:
+    uri: str
+    code: str
+    is_suppliers: bool
+
+
+def own_class(seed: UUID, purpose: str) -> LotIdentity:
+    """A class (lot) id that anybody replaying the record arrives at again."""
+    own = mint_own_identifier("class", _entropy(seed, purpose), host=settings.NGUON_IDENTIFIER_HOST)
+    return LotIdentity(own.uri, own.spoken, is_suppliers=False)
+
+
+def own_object(seed: UUID, purpose: str) -> LotIdentity:
+    own = mint_own_identifier("obj", _entropy(seed, purpose), host=settings.NGUON_IDENTIFIER_HOST)
+    return LotIdentity(own.uri, own.spoken, is_suppliers=False)
+
+
+def own_place(seed: UUID, purpose: str) -> LotIdentity:
+    own = mint_own_identifier("loc", _entropy(seed, purpose), host=settings.NGUON_IDENTIFIER_HOST)
+    return LotIdentity(own.uri, own.spoken, is_suppliers=False)
+
+
+def lot_of_delivery(root_id: UUID, *, lot_code: str, gtin: str) -> LotIdentity:
+    """The supplier's lot if its code names one for all the world, else one of ours.
+
+    A bare batch number means nothing outside the maker's walls unless the GTIN is known too.
+    """
+    if lot_code:
+        supplied = _lot_uri(lot_code, gtin=gtin)
+        if supplied:
+            return LotIdentity(supplied, lot_code[-40:], is_suppliers=True)
+    return own_class(root_id, "received")
+
+
+def _lot_uri(lot_code: str, *, gtin: str) -> str | None:
+    try:
+        known = identify(lot_code)
+        if known.scheme in ("gs1", "own") and known.kind in ("class", "instance"):
+            keys = known.keys
+            return known.canonical if known.scheme == "own" or LOT_KEYS & set(keys) else None
+        if gtin and "/" not in lot_code and ":" not in lot_code:
+            return identify(
+                f"https://id.gs1.org/01/{Gtin.parse(gtin).as_gtin_14()}/10/{lot_code}"
+            ).canonical
+    except Gs1Error:
+        return None
+    return None
+
+
+def _entropy(seed: UUID, purpose: str) -> bytes:
+    return sha256(f"{purpose}:{seed}".encode()).digest()
