@@ -54,7 +54,7 @@ class Word:
 @cache
 def all_units() -> Mapping[str, Unit]:
     """Every known unit by its UN/ECE code."""
-    return {row["code"]: _unit(row) for row in _rows()}
+    return {str(row["code"]): _unit(row) for row in _rows()}
 
 
 def unit(code: str) -> Unit:
