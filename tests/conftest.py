@@ -8,7 +8,6 @@ that server instead.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -82,9 +81,9 @@ def conformance() -> Path:
 
 
 @pytest.fixture
-def clean_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """No setting of whoever runs the tests reaches the test."""
     for name in list(os.environ):
         if name.startswith("NGUON_") or name in ("DATABASE_URL", "SECRET_KEY"):
             monkeypatch.delenv(name)
-    yield monkeypatch
+    return monkeypatch

@@ -74,7 +74,9 @@ def _origin(raw: object) -> str:
 def _host(raw: object) -> str:
     text = _text(raw)
     if not text or urlsplit(f"https://{text}").hostname != text:
-        raise ValueError(f"expected a host name in small letters such as id.example.vn, got {raw!r}")
+        raise ValueError(
+            f"expected a host name in small letters such as id.example.vn, got {raw!r}"
+        )
     return text
 
 
@@ -140,7 +142,7 @@ class Config:
     public_url: str = _knob(
         "The address people and printed codes use; https turns on secure cookies and HSTS.",
         _origin,
-        default="http://localhost:8000",
+        default="",
     )
     identifier_host: str = _knob(
         "The host in identifiers minted for producers without GS1 keys; chosen once, for ever.",
@@ -190,6 +192,10 @@ class Config:
         _path,
         default=(ROOT / ".." / "shared" / "conformance").absolute(),
     )
+
+    def __post_init__(self) -> None:
+        if not self.public_url:
+            object.__setattr__(self, "public_url", f"http://localhost:{self.listen_port}")
 
     @property
     def is_https(self) -> bool:

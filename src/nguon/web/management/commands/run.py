@@ -1,0 +1,62 @@
+"""`run`: everything from an empty folder to a page in the browser."""
+
+import socket
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from granian import Granian
+from granian.constants import Interfaces
+
+from nguon.base.postgres.errors import PostgresError
+
+
+class Command(BaseCommand):
+    help = "Prepare the database, load the demonstration into an empty one, and serve the pages."
+    requires_system_checks = "__all__"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = settings.CONFIG.listen_host, settings.CONFIG.listen_port
+        require_free_port(host, port)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except PostgresError as problem:
+            raise CommandError(str(problem)) from problem
+        if not get_user_model().objects.exists() and "demo" in get_commands():
+            self.stdout.write("The database is empty: loading the demonstration…")
+            call_command("demo")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        shown = "localhost" if host in ("127.0.0.1", "::1") else host
+        self.stdout.write(f"Nguồn: http://{shown}:{port}/  (Ctrl-C stops it)")
+        self.stdout.flush()
+        serve(host, port)
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Ask before the slow part, and in words; the web server would only panic."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+            probe.listen()
+        except OSError as problem:
+            raise CommandError(
+                f"The web server cannot listen: expected port {port} on {host} to be free, got "
+                f"«{problem.strerror}». Stop the program that uses it (ss -ltnp shows which), or "
+                f"choose another port: NGUON_LISTEN_PORT={port % 65535 + 1} make run."
+            ) from problem
+
+
+def serve(host: str, port: int) -> None:
+    Granian(
+        "nguon.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=settings.CONFIG.web_workers,
+        blocking_threads=1,
+        respawn_failed_workers=True,
+        log_dictconfig={"loggers": {"_granian": {"level": "WARNING"}}},
+    ).serve()
