@@ -1,15 +1,18 @@
 """What every projected act has in common: the record it came from and its times."""
 
 from datetime import timedelta
+from typing import TypeVar
 
 from django.db import models
 
 from nguon.ground.journal.choices import Channel
 from nguon.ground.people.models import Person, Place
 
+A = TypeVar("A", bound=models.Model)
 
-class ActQuerySet(models.QuerySet["Act"]):
-    def standing(self) -> "ActQuerySet":
+
+class ActManager(models.Manager[A]):
+    def standing(self) -> models.QuerySet[A]:
         """Rows that no later record has corrected or withdrawn."""
         return self.filter(superseded_by=None)
 

@@ -1,7 +1,7 @@
 from django.db import models
 
 from nguon.food.kitchen.choices import Result
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 from nguon.food.kitchen.models.dish import Dish
 
 
@@ -18,7 +18,7 @@ class CookingCheck(Act):
     sensory = models.CharField(max_length=4, choices=Result.choices)
     core_celsius = models.DecimalField(max_digits=5, decimal_places=1, null=True)
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

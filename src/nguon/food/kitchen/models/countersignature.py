@@ -1,6 +1,6 @@
 from django.db import models
 
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 
 
 class Countersignature(Act):
@@ -9,7 +9,7 @@ class Countersignature(Act):
     date = models.DateField()
     day_hash = models.CharField(max_length=64)
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

@@ -1,6 +1,6 @@
 from django.db import models
 
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 from nguon.food.kitchen.models.meal import Meal
 
 
@@ -9,7 +9,7 @@ class EatingStart(Act):
 
     meal = models.ForeignKey(Meal, on_delete=models.PROTECT, related_name="eating_starts")
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

@@ -1,6 +1,6 @@
 from django.db import models
 
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 from nguon.food.kitchen.models.fridge import Fridge
 
 
@@ -10,7 +10,7 @@ class FridgeReading(Act):
     fridge = models.ForeignKey(Fridge, on_delete=models.PROTECT, related_name="readings")
     celsius = models.DecimalField(max_digits=5, decimal_places=1)
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

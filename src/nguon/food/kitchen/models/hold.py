@@ -1,7 +1,7 @@
 from django.db import models
 
 from nguon.food.kitchen.choices import HoldKind
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 
 
 class Hold(Act):
@@ -13,7 +13,7 @@ class Hold(Act):
     lot_uris = models.JSONField(default=list)
     meal_ids = models.JSONField(default=list)
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

@@ -1,13 +1,13 @@
 from django.db import models
 
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 
 
 class HoldRelease(Act):
     hold_root_id = models.UUIDField(db_index=True)
     finding = models.TextField()
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

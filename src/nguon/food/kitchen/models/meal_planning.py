@@ -1,6 +1,6 @@
 from django.db import models
 
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 
 
 class MealPlanning(Act):
@@ -9,7 +9,7 @@ class MealPlanning(Act):
     meal_id = models.UUIDField(db_index=True)
     portions = models.PositiveIntegerField()
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

@@ -9,7 +9,7 @@ from nguon.food.kitchen.choices import (
     Result,
     Storage,
 )
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 from nguon.ground.people.models import Organisation, OrganisationName
 from nguon.ground.products.models import Product
 
@@ -53,7 +53,7 @@ class ReceivedLine(Act):
     lot_code = models.CharField(max_length=40, help_text="What is written on the crate.")
     lot_is_suppliers = models.BooleanField(help_text="The lot id came from the supplier.")
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

@@ -1,6 +1,6 @@
 from django.db import models
 
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 from nguon.food.kitchen.models.dish import Dish
 from nguon.food.kitchen.models.fridge import Fridge
 
@@ -18,7 +18,7 @@ class RetainedSample(Act):
     box_uri = models.CharField(max_length=200, db_index=True)
     box_code = models.CharField(max_length=20, help_text="What is written on the label.")
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

@@ -1,6 +1,6 @@
 from django.db import models
 
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 
 
 class SampleDestruction(Act):
@@ -13,7 +13,7 @@ class SampleDestruction(Act):
     sample_root_id = models.UUIDField(db_index=True)
     condition = models.CharField(max_length=200, blank=True)
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

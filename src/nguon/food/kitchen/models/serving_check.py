@@ -1,7 +1,7 @@
 from django.db import models
 
 from nguon.food.kitchen.choices import Result, ServingDecision
-from nguon.food.kitchen.models.act import Act, ActQuerySet
+from nguon.food.kitchen.models.act import Act, ActManager
 from nguon.food.kitchen.models.dish import Dish
 
 
@@ -16,7 +16,7 @@ class ServingCheck(Act):
     sensory = models.CharField(max_length=4, choices=Result.choices)
     decision = models.CharField(max_length=5, choices=ServingDecision.choices)
 
-    objects = ActQuerySet.as_manager()
+    objects = ActManager()
 
     class Meta:
         ordering = ["happened_at", "sequence"]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nguon.base.decision import Decision
@@ -47,6 +46,7 @@ from nguon.food.kitchen.rules.destroying import may_be_destroyed
 from nguon.food.kitchen.rules.late import lateness_of
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.meal_facts import DishActs, meal_facts
+from nguon.food.kitchen.rules.said import language, said
 
 _STORES = {
     FridgeKind.SAMPLE: CoreStorage.SAMPLE_FRIDGE,
@@ -126,10 +126,6 @@ def read_day(acts: DayActs, boxes: Sequence[ShelfBox], *, day_hash: str, at: dat
     )
 
 
-def said(reason: Reason) -> str:
-    return reason.text("en" if (get_language() or "").startswith("en") else "vi")
-
-
 def _meal_view(acts: DayActs, meal: Meal, at: datetime) -> MealView:
     by_dish = {
         dish.id: DishActs(
@@ -186,7 +182,7 @@ def _flags(acts: DayActs, meals: Sequence[MealView], boxes: Sequence[BoxView]) -
     for standing in acts.holds:
         if standing.released_at is None:
             text = _("Hold since %(since)s: %(cause)s") % {
-                "since": say(standing.hold.happened_at, "vi"),
+                "since": say(standing.hold.happened_at, language()),
                 "cause": standing.hold.cause,
             }
             yield Flag("hold", "red", text, standing.hold.record_id)

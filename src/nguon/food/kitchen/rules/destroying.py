@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nguon.base.decision import ALLOWED, Decision
@@ -10,6 +9,7 @@ from nguon.core.haccp import Clocks, may_destroy
 from nguon.food.kitchen.models import RetainedSample, SampleDestruction
 from nguon.food.kitchen.queries.holds import StandingHold, holds_on, open_holds_of_place
 from nguon.food.kitchen.rules.limits import limits_on
+from nguon.food.kitchen.rules.said import said
 
 
 def may_be_destroyed(
@@ -27,5 +27,4 @@ def may_be_destroyed(
     )
     if decision.allowed:
         return ALLOWED
-    language = "en" if (get_language() or "").startswith("en") else "vi"
-    return Decision(False, decision.reason.code, decision.reason.text(language))
+    return Decision(False, decision.reason.code, said(decision.reason))

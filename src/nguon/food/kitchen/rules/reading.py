@@ -102,7 +102,7 @@ class Reader:
             wanted = _("a whole number from %(low)d to %(high)d") % {"low": low, "high": high}
             self.fault(name, _("This number cannot be right."), expected=wanted, got=value)
             return low
-        return value
+        return int(value)
 
     def maybe_integer(self, name: str, *, low: int, high: int) -> int | None:
         if self._missing(name, required=False):

@@ -16,7 +16,7 @@ def events_of_cooking(frame: Frame, check: CookingCheck) -> list[Event]:
         said["nguon:coreCelsius"] = str(check.core_celsius)
     dish = QuantityElement(check.dish.lot_uri, Decimal(check.portions))
     used = list(check.ingredients.all())
-    members = frame.members("cooking", **said)
+    members = frame.members("cooking", said)
     if not used:
         return [
             ObjectEvent(
@@ -46,7 +46,7 @@ def events_of_serving_check(frame: Frame, check: ServingCheck) -> list[Event]:
     """A dish checked only after the meal had begun is dispensed by its own record."""
     stopped = check.decision == ServingDecision.STOP
     inspected = ObjectEvent(
-        **frame.members("inspecting", **{"nguon:name": check.dish.name, "nguon:note": check.note}),
+        **frame.members("inspecting", {"nguon:name": check.dish.name, "nguon:note": check.note}),
         action="OBSERVE",
         biz_step="inspecting",
         disposition="non_conformant" if stopped else "conformant",
@@ -80,7 +80,7 @@ def dishes_going_out(start: EatingStart) -> Iterable[tuple[Dish, int]]:
 
 def _dispensed(frame: Frame, served: list[tuple[Dish, int]], *, name: str) -> Event:
     return ObjectEvent(
-        **frame.members("dispensing", **{"nguon:name": name}),
+        **frame.members("dispensing", {"nguon:name": name}),
         action="OBSERVE",
         biz_step="dispensing",
         disposition="dispensed",

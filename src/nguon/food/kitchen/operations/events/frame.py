@@ -1,5 +1,6 @@
 """What all EPCIS events of a kitchen share: identity, time, place, and who said so when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -48,7 +49,7 @@ class Frame:
         place = Place.objects.select_related("organisation").get(id=act.place_id)
         return cls(filing, act, place, Person.objects.get(id=act.actor_id))
 
-    def members(self, name: str, *, at: datetime | None = None, **more: Any) -> dict[str, Any]:
+    def members(self, name: str, said: Mapping[str, str]) -> dict[str, Any]:
         """`name` tells the events of one record apart; the same record gives the same ids."""
         extensions = {
             "nguon:record": str(self.filing.record.id),
@@ -56,11 +57,11 @@ class Frame:
             "nguon:claimedAt": local(self.act.entered_at).isoformat(),
             "nguon:receivedAt": local(self.act.received_at).isoformat(),
             "nguon:place": self.place.name,
-            **more,
+            **said,
         }
         return {
             "event_id": event_id(self.filing.record.id, name),
-            "event_time": local(at or self.act.happened_at),
+            "event_time": local(self.act.happened_at),
             "context": [{"nguon": f"https://{settings.NGUON_IDENTIFIER_HOST}/voc/"}],
             "read_point": ReadPoint(self.place.identifier),
             "biz_location": BizLocation(self.place.identifier),

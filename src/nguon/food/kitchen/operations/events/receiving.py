@@ -46,7 +46,7 @@ def _inspected(
     failed = line.sensory == Result.FAIL or line.quick_test == QuickTest.FAIL
     refused = line.decision == DeliveryDecision.REJECTED
     return ObjectEvent(
-        **frame.members("inspecting", **said, **{"nguon:note": line.note}),
+        **frame.members("inspecting", said | {"nguon:note": line.note}),
         action="OBSERVE",
         biz_step="inspecting",
         disposition="non_conformant" if failed or refused else "conformant",
@@ -62,7 +62,7 @@ def _received(
 ) -> Event:
     things = Things.of((line.lot_uri, plain(line.accepted_amount), line.uom))
     return ObjectEvent(
-        **frame.members("receiving", **said),
+        **frame.members("receiving", said),
         action="OBSERVE",
         biz_step="receiving",
         disposition="in_progress",
@@ -76,7 +76,7 @@ def _received(
 def _returned(frame: Frame, line: ReceivedLine, *, said: dict[str, str]) -> Event:
     things = Things.of((line.lot_uri, plain(line.returned_amount), line.uom))
     return ObjectEvent(
-        **frame.members("returning", **said, **{"nguon:reason": line.rejection_reason}),
+        **frame.members("returning", said | {"nguon:reason": line.rejection_reason}),
         action="OBSERVE",
         biz_step="shipping",
         disposition="returned",

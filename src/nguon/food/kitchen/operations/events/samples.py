@@ -32,7 +32,7 @@ def events_of_sample(frame: Frame, sample: RetainedSample) -> list[Event]:
     }
     return [
         TransformationEvent(
-            **frame.members("sampling", **said),
+            **frame.members("sampling", said),
             biz_step="sampling",
             disposition="active",
             input_quantity_list=(
@@ -49,7 +49,7 @@ def events_of_destruction(frame: Frame, destruction: SampleDestruction) -> list[
         ObjectEvent(
             **frame.members(
                 "destroying",
-                **{"nguon:lotCode": sample.box_code, "nguon:note": destruction.condition},
+                {"nguon:lotCode": sample.box_code, "nguon:note": destruction.condition},
             ),
             action="DELETE",
             biz_step="destroying",
@@ -60,7 +60,7 @@ def events_of_destruction(frame: Frame, destruction: SampleDestruction) -> list[
 
 
 def events_of_reading(frame: Frame, reading: FridgeReading) -> list[Event]:
-    members = frame.members("reading", **{"nguon:name": reading.fridge.name})
+    members = frame.members("reading", {"nguon:name": reading.fridge.name})
     members["read_point"] = ReadPoint(own_place(reading.fridge_id, "fridge").uri)
     report = SensorReport("Temperature", value=plain(reading.celsius), uom="CEL")
     when = SensorMetadata(time=local(reading.happened_at))
@@ -80,7 +80,7 @@ def events_of_hold(frame: Frame, hold: Hold) -> list[Event]:
         return []
     return [
         ObjectEvent(
-            **frame.members("holding", **{"nguon:reason": hold.cause}),
+            **frame.members("holding", {"nguon:reason": hold.cause}),
             action="OBSERVE",
             biz_step="holding",
             disposition="non_conformant",
@@ -97,7 +97,7 @@ def events_of_release(frame: Frame, release: HoldRelease) -> list[Event]:
         return []
     return [
         ObjectEvent(
-            **frame.members("releasing", **{"nguon:reason": release.finding}),
+            **frame.members("releasing", {"nguon:reason": release.finding}),
             action="OBSERVE",
             biz_step="storing",
             disposition="in_progress",

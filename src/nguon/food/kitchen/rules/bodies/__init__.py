@@ -32,6 +32,23 @@ Body: TypeAlias = (
     | Withdrawn
 )
 
+__all__ = [
+    "Body",
+    "DayCountersigned",
+    "DeliveryLine",
+    "DishChecked",
+    "DishCooked",
+    "EatingStarted",
+    "FridgeRead",
+    "HoldPlaced",
+    "HoldReleased",
+    "MealPlan",
+    "SampleDestroyed",
+    "SampleTaken",
+    "Withdrawn",
+    "read_body",
+]
+
 _READERS: dict[RecordKind, type[Body]] = {
     RecordKind.MEAL_PLAN: MealPlan,
     RecordKind.DELIVERY_LINE: DeliveryLine,
