@@ -1,7 +1,6 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from nguon.base.clock import local_day
 from nguon.food.kitchen.models import SupplyContract
 from nguon.ground.people.choices import Act
 from nguon.ground.people.models import Organisation, Person, Place
@@ -19,7 +18,7 @@ def register_supply_contract(
     at: datetime,
 ) -> SupplyContract:
     """From that day deliveries of this actor, under any of its names, are in the contract."""
-    may(by, Act.REGISTER_SUPPLIER, place=place, on=local_day(at)).require()
+    may(by, Act.REGISTER_SUPPLIER, place=place, at=at).require()
     return SupplyContract.objects.create(
         id=contract_id, place=place, supplier=supplier, number=number, valid_from=valid_from
     )

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from nguon.base.clock import local_day
 from nguon.base.decision import Decision
 from nguon.base.errors import FieldError, InputInvalid, Missing
 from nguon.food.kitchen.models import RetainedSample
@@ -71,9 +70,9 @@ def _require_may(envelope: Envelope, *, by: Person, place: Place, at: datetime) 
     if envelope.actor_id != by.id:
         reason = _("A record is signed by the person who is signed in, not for somebody else.")
         Decision(allowed=False, code="other_actor", reason=reason).require()
-    may(by, ACT_OF_KIND[envelope.kind], place=place, on=local_day(at)).require()
+    may(by, ACT_OF_KIND[envelope.kind], place=place, at=at).require()
     if envelope.supersedes is not None:
-        may(by, Act.CORRECT_RECORD, place=place, on=local_day(at)).require()
+        may(by, Act.CORRECT_RECORD, place=place, at=at).require()
 
 
 def _require_sound(envelope: Envelope, body: Body, *, place: Place) -> None:
