@@ -11,8 +11,6 @@ The problem types are those of EPCIS 2.0 (REST binding, error responses), so tha
 serves the standard's API and ours.
 """
 
-# ruff: noqa: N818 - each is named after what happened; the tree says that they are errors
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
