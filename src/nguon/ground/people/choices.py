@@ -33,6 +33,10 @@ class Role(TextChoices):
     PROVINCE = "province", _("province")
     SUPPLIER = "supplier", _("supplier")
 
+    @property
+    def acts(self) -> frozenset["Act"]:
+        return ACTS_OF_ROLE[self]
+
 
 class Act(TextChoices):
     VIEW_DAY = "view_day", _("see the day of a kitchen")

@@ -1,0 +1,23 @@
+from nguon.ground.people.operations.add_organisation_name import add_organisation_name
+from nguon.ground.people.operations.assign_role import assign_role
+from nguon.ground.people.operations.deactivate_person import deactivate_person
+from nguon.ground.people.operations.end_assignment import end_assignment
+from nguon.ground.people.operations.issue_api_key import issue_api_key
+from nguon.ground.people.operations.register_administrator import register_administrator
+from nguon.ground.people.operations.register_organisation import register_organisation
+from nguon.ground.people.operations.register_person import register_person
+from nguon.ground.people.operations.register_place import register_place
+from nguon.ground.people.operations.revoke_api_key import revoke_api_key
+
+__all__ = [
+    "add_organisation_name",
+    "assign_role",
+    "deactivate_person",
+    "end_assignment",
+    "issue_api_key",
+    "register_administrator",
+    "register_organisation",
+    "register_person",
+    "register_place",
+    "revoke_api_key",
+]

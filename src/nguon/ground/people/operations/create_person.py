@@ -1,0 +1,57 @@
+"""What registering a person and registering an administrator have in common."""
+
+import re
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from nguon.base import clock
+from nguon.base.errors import Conflict, FieldError, InputInvalid
+from nguon.ground.people.models import Person
+from nguon.ground.people.operations.required_text import optional_text, required_text
+
+_USERNAME = re.compile(r"[a-z0-9._@+-]+")
+
+
+def create_person(
+    *,
+    username: str,
+    full_name: str,
+    password: str | None,
+    phone: str = "",
+    is_superuser: bool = False,
+    at: datetime | None = None,
+) -> Person:
+    """The caller has asked the rules. Without a password nobody can sign in as this person."""
+    person = Person(
+        username=_username(username),
+        full_name=required_text(Person, "full_name", full_name),
+        phone=optional_text(Person, "phone", phone),
+        is_staff=is_superuser,
+        is_superuser=is_superuser,
+        registered_at=at or clock.now(),
+    )
+    if password is not None:
+        _require_good_password(password, person)
+    person.set_password(password)
+    person.save(force_insert=True)
+    return person
+
+
+def _username(text: str) -> str:
+    username = required_text(Person, "username", text).lower()
+    if not _USERNAME.fullmatch(username):
+        message = _("A user name has letters without marks, digits and . _ @ + - only.")
+        raise InputInvalid([FieldError("username", message, expected="co.lan", got=text)])
+    if Person.objects.filter(username=username).exists():
+        raise Conflict(_("The user name “%(name)s” is taken. Choose another.") % {"name": username})
+    return username
+
+
+def _require_good_password(password: str, person: Person) -> None:
+    try:
+        validate_password(password, user=person)
+    except ValidationError as error:
+        raise InputInvalid([FieldError("password", text) for text in error.messages]) from error

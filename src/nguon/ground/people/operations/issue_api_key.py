@@ -1,0 +1,54 @@
+"""Issue a key to a program of an organisation."""
+
+import base64
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nguon.base import clock
+from nguon.base.errors import FieldError, InputInvalid
+from nguon.ground.people import rules
+from nguon.ground.people.choices import KEY_SCOPES, Act
+from nguon.ground.people.models import ApiKey, Organisation, Person
+from nguon.ground.people.operations.required_text import required_text
+from nguon.ground.people.queries.api_keys import SECRET_MARK, hash_of
+
+
+@transaction.atomic
+def issue_api_key(
+    organisation: Organisation,
+    *,
+    name: str,
+    scopes: Iterable[Act | str],
+    by: Person,
+    at: datetime | None = None,
+) -> tuple[ApiKey, str]:
+    """Returns the key and its secret. The secret is not stored: show it now, once."""
+    at = at or clock.now()
+    rules.may_manage_keys(by, organisation, at=at).require()
+    asked = {str(scope) for scope in scopes}
+    _require_known(asked)
+    prefix = base64.b32encode(secrets.token_bytes(10)).decode().lower()
+    secret = f"{SECRET_MARK}_{prefix}_{secrets.token_urlsafe(32)}"
+    key = ApiKey.objects.create(
+        organisation=organisation,
+        name=required_text(ApiKey, "name", name),
+        prefix=prefix,
+        secret_hash=hash_of(secret),
+        scopes=sorted(asked),
+        created_at=at,
+        created_by=by,
+    )
+    return key, secret
+
+
+def _require_known(asked: set[str]) -> None:
+    known = {scope.value for scope in KEY_SCOPES}
+    if asked and asked <= known:
+        return
+    message = _("A key needs one scope or more, of those that keys can have.")
+    got = ", ".join(sorted(asked)) or "—"
+    raise InputInvalid([FieldError("scopes", message, expected=", ".join(sorted(known)), got=got)])

@@ -1,0 +1,26 @@
+"""Register somebody who will sign in."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from nguon.ground.people import rules
+from nguon.ground.people.models import Person
+from nguon.ground.people.operations.create_person import create_person
+
+
+@transaction.atomic
+def register_person(
+    *,
+    by: Person,
+    username: str,
+    full_name: str,
+    password: str | None,
+    phone: str = "",
+    at: datetime | None = None,
+) -> Person:
+    """Registered persons may do nothing yet; `assign_role` says what and where."""
+    rules.may_register_person(by, at=at).require()
+    return create_person(
+        username=username, full_name=full_name, password=password, phone=phone, at=at
+    )

@@ -1,0 +1,73 @@
+"""Who is asking, as plain values that other rooms can scope their own tables by."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from nguon.base.errors import Unidentified
+from nguon.ground.people.choices import Act
+from nguon.ground.people.models import ApiKey, Person, Place
+from nguon.ground.people.queries.assignments import assignments_at
+from nguon.ground.people.queries.places import (
+    granting,
+    organisations_held_by,
+    reach_of,
+    sees_everything,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """`organisation_ids` are held as a whole; `place_ids` are single places within reach.
+
+    With `sees_everything` both are left empty.
+    """
+
+    person_id: UUID | None
+    organisation_ids: frozenset[UUID]
+    place_ids: frozenset[UUID]
+    sees_everything: bool
+    label: str
+
+
+def principal_of(
+    person: Person | AnonymousUser, *, act: Act = Act.VIEW_TRACE, at: datetime | None = None
+) -> Principal:
+    """What the person reaches by roles that may do `act`.
+
+    Somebody who manages one kitchen and is a parent at another traces only the first.
+    """
+    held = granting(assignments_at(person, at), act)
+    everything = any(sees_everything(one) for one in held)
+    own = organisations_held_by(held).values_list("pk", flat=True)
+    places = Place.objects.filter(reach_of(held)).values_list("pk", flat=True)
+    return Principal(
+        person_id=person.pk,
+        organisation_ids=frozenset() if everything else frozenset(own),
+        place_ids=frozenset() if everything else frozenset(places),
+        sees_everything=everything,
+        label=str(person),
+    )
+
+
+def principal_of_key(key: ApiKey) -> Principal:
+    """A key reaches its own organisation and that organisation's places, nothing else."""
+    places = Place.objects.filter(organisation=key.organisation_id).values_list("pk", flat=True)
+    return Principal(
+        person_id=None,
+        organisation_ids=frozenset({key.organisation_id}),
+        place_ids=frozenset(places),
+        sees_everything=False,
+        label=key.name,
+    )
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Who is signed in; raises `Unidentified` if nobody is."""
+    if isinstance(request.user, Person):
+        return request.user
+    raise Unidentified(_("Nobody is signed in. Sign in and try again."))

@@ -1,0 +1,22 @@
+from nguon.ground.people.rules.administration import (
+    may_administer,
+    may_assign,
+    may_manage_keys,
+    may_register_organisation,
+    may_register_person,
+    may_register_place,
+)
+from nguon.ground.people.rules.keys import key_may
+from nguon.ground.people.rules.may import may, may_anywhere
+
+__all__ = [
+    "key_may",
+    "may",
+    "may_administer",
+    "may_anywhere",
+    "may_assign",
+    "may_manage_keys",
+    "may_register_organisation",
+    "may_register_person",
+    "may_register_place",
+]
