@@ -1,0 +1,9 @@
+from nguon.ground.journal.operations.append_record import (
+    Appended,
+    Outcome,
+    RecordEnvelope,
+    append_record,
+)
+from nguon.ground.journal.operations.store_photo import store_photo
+
+__all__ = ["Appended", "Outcome", "RecordEnvelope", "append_record", "store_photo"]

@@ -1,0 +1,37 @@
+"""What came in from a place on a local day, and the seal over it."""
+
+import hashlib
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from nguon.ground.journal.models import Record
+
+
+def records_of(place_id: UUID, day: date) -> QuerySet[Record]:
+    """Records *received* that day, in order: a day that is over never gets another one.
+
+    What is entered late about Monday on Tuesday is among Tuesday's records.
+    """
+    zone = timezone.get_default_timezone()
+    start = datetime.combine(day, time.min, tzinfo=zone)
+    end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
+    return Record.objects.filter(
+        place_id=place_id, received_at__gte=start, received_at__lt=end
+    ).order_by("sequence")
+
+
+def day_hash(place_id: UUID, day: date) -> str:
+    """SHA-256 over one line for each record of the day: id, content hash, actor, receipt in UTC.
+
+    Whoever has noted it can show later whether a record was added, removed, changed, signed over
+    to somebody else or moved in time. A day without records hashes the empty text.
+    """
+    seal = hashlib.sha256()
+    rows = records_of(place_id, day).values_list("id", "sha256", "actor_id", "received_at")
+    for record_id, sha256, actor_id, received_at in rows:
+        at = received_at.astimezone(UTC).isoformat(timespec="microseconds")
+        seal.update(f"{record_id} {sha256} {actor_id} {at}\n".encode("ascii"))
+    return seal.hexdigest()

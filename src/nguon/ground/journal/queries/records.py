@@ -1,0 +1,35 @@
+"""Records for replay and for reading."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from nguon.ground.journal.models import Record, RecordConflict
+
+
+def records_in_order(place_id: UUID | None = None) -> Iterator[Record]:
+    """All records, or one place's, in the order in which they took effect; streamed."""
+    records = Record.objects.order_by("sequence")
+    if place_id is not None:
+        records = records.filter(place_id=place_id)
+    return records.iterator(chunk_size=500)
+
+
+def record_chain(record_id: UUID) -> list[Record]:
+    """A record, what it corrects back to the first, and all that correct any of these, in order."""
+    found: dict[UUID, Record] = {}
+    asked: set[UUID] = set()
+    wanted = {record_id}
+    while wanted:
+        for record in Record.objects.filter(Q(pk__in=wanted) | Q(supersedes__in=wanted)):
+            found[record.pk] = record
+        asked |= wanted
+        named = {record.supersedes for record in found.values() if record.supersedes is not None}
+        wanted = (found.keys() | named) - asked
+    return sorted(found.values(), key=lambda record: record.sequence)
+
+
+def conflicts_of(place_id: UUID) -> QuerySet[RecordConflict]:
+    """Second contents under one id kept beside the records of a place."""
+    return RecordConflict.objects.filter(record__place_id=place_id).select_related("record")
