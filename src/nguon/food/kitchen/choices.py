@@ -35,13 +35,6 @@ class Matter(TextChoices):
     LIQUID = "liquid", _("Liquid (soup, broth…)")
 
 
-class GoodsGroup(TextChoices):
-    """The two tables of Mẫu 1."""
-
-    FRESH_FROZEN = "fresh_frozen", _("Fresh or frozen")
-    DRY_PACKAGED = "dry_packaged", _("Dry, packaged, additives")
-
-
 class Result(TextChoices):
     """A check somebody made. There is no default: not checked is the absence of a value."""
 
@@ -53,12 +46,6 @@ class QuickTest(TextChoices):
     PASS = "pass", _("Passed")
     FAIL = "fail", _("Failed")
     NOT_DONE = "not_done", _("Not done")
-
-
-class Storage(TextChoices):
-    AMBIENT = "ambient", _("Room temperature")
-    COLD = "cold", _("Cold (2–8 °C)")
-    FROZEN = "frozen", _("Frozen")
 
 
 class DeliveryDecision(TextChoices):

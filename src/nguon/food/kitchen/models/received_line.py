@@ -4,13 +4,12 @@ from django.db import models
 
 from nguon.food.kitchen.choices import (
     DeliveryDecision,
-    GoodsGroup,
     QuickTest,
     Result,
-    Storage,
 )
 from nguon.food.kitchen.models.act import Act, ActManager
 from nguon.ground.people.models import Organisation, OrganisationName
+from nguon.ground.products.choices import ProductGroup, Storage
 from nguon.ground.products.models import Product
 
 
@@ -21,7 +20,7 @@ class ReceivedLine(Act):
     null for a source nobody registered; then the words of the cook stand in `source_*`.
     """
 
-    group = models.CharField(max_length=16, choices=GoodsGroup.choices)
+    group = models.CharField(max_length=16, choices=ProductGroup.choices)
     product = models.ForeignKey(Product, null=True, on_delete=models.PROTECT, related_name="+")
     product_name = models.CharField(max_length=200)
     amount = models.DecimalField(max_digits=14, decimal_places=3)

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from nguon.food.kitchen.choices import (
     DeliveryDecision,
-    GoodsGroup,
     QuickTest,
     Result,
-    Storage,
 )
 from nguon.food.kitchen.rules.reading import Reader
+from nguon.ground.products.choices import ProductGroup, Storage
 
 GOODS_UNITS = ("KGM", "GRM", "LTR", "MLT", "H87")
 
@@ -61,7 +60,7 @@ class DeliveryLine:
         amount = r.decimal("amount", low="0.001", high="100000", places=3)
         line = cls(
             received_at=r.instant("received_at"),
-            group=r.choice("group", GoodsGroup),
+            group=r.choice("group", ProductGroup),
             product_id=r.maybe_uuid("product_id"),
             product_name=r.text("product_name"),
             amount=amount,
