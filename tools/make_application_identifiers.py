@@ -20,7 +20,7 @@ TARGET = (
 )
 _COMPONENT = re.compile(r"(\[)?\+?(?:(-)|([NXYZ])(?:1\.\.[NXYZ]?)?((?:\.\.)?[0-9]+))\]?")
 # biip copies GS1's misprints; the General Specifications §3 have these.
-_MENDED = {"8001": "N14", "8043": "N18 [N..2]", "7258": "X3"}
+_MENDED = {"423": "N3 [N..12]", "425": "N3 [N..12]", "7258": "X3"}
 
 
 def components(ai: str, text: str) -> str:
@@ -60,8 +60,9 @@ def main() -> None:
                 title.rstrip("# ") if len(members) > 1 else first["data_title"],
             ]
         )
+    version = metadata.version("biip")
     head = {
-        "source": f"biip {metadata.version('biip')}, Apache-2.0, Stein Magnus Jodal and contributors",
+        "source": f"biip {version}, Apache-2.0, Stein Magnus Jodal and contributors",
         "columns": ["ai", "components", "separator", "title"],
     }
     lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in table)

@@ -1,6 +1,9 @@
 """GS1 identification as a library: keys, Digital Link, EPC URNs, identifiers without a licence."""
 
+from nguon.core.gs1.associations import broken_associations, require_associations
+from nguon.core.gs1.company_prefixes import BundledCompanyPrefixes
 from nguon.core.gs1.digital_link import DigitalLink
+from nguon.core.gs1.element_string import ElementString
 from nguon.core.gs1.epc_urn import EpcUrn
 from nguon.core.gs1.errors import (
     CheckDigitError,
@@ -41,13 +44,18 @@ from nguon.core.gs1.keys import (
     Upui,
 )
 from nguon.core.gs1.own_identifier import OwnIdentifier, mint_own_identifier
+from nguon.core.gs1.prefixes import CompanyPrefixes
+from nguon.core.gs1.write_epc_urn import write_epc_urn
 
 __all__ = [
+    "BundledCompanyPrefixes",
     "CheckDigitError",
     "CompanyPrefixUnknownError",
+    "CompanyPrefixes",
     "Cpid",
     "DigitalLink",
     "DigitalLinkError",
+    "ElementString",
     "ElementStringError",
     "EpcUrn",
     "EpcUrnError",
@@ -80,6 +88,9 @@ __all__ = [
     "Sscc",
     "ThirdPartySerial",
     "Upui",
+    "broken_associations",
     "identify",
     "mint_own_identifier",
+    "require_associations",
+    "write_epc_urn",
 ]

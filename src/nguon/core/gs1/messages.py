@@ -137,8 +137,8 @@ _WORDINGS: dict[str, tuple[Wording, Wording]] = {
     ),
     "value_form": (Wording("dạng {form}", _QUOTED), Wording("the form {form}", _QUOTED)),
     "value_rule": (
-        Wording("giá trị đạt phép thử {rule}", _QUOTED),
-        Wording("a value that passes the test {rule}", _QUOTED),
+        Wording("giá trị đúng quy định của GS1 cho AI này", "“{got}” ({detail})"),
+        Wording("a value that GS1 allows for this AI", "“{got}” ({detail})"),
     ),
     "repeated_ai": (
         Wording("mỗi AI một giá trị", "({ai}) hai lần với giá trị khác nhau"),

@@ -52,5 +52,5 @@ class Cpid(IssuedKey):
 def _require_serial(serial: str) -> None:
     if len(serial) > 12 or not is_digits(serial):
         raise KeyValueError("not_digits", "CPID SERIAL", length="1–12", got=serial)
-    if serial[0] == "0" and serial != "0":
+    if serial[0] == "0":
         raise KeyValueError("no_leading_zero", "CPID SERIAL", got=serial)
