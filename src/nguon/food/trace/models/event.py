@@ -51,6 +51,11 @@ class Event(models.Model):
             ),
         ]
         indexes = [
+            models.Index(
+                fields=["record_id"],
+                condition=Q(record_id__isnull=False),
+                name="trace_event_record",
+            ),
             models.Index(fields=["record_time"], name="trace_event_record_time"),
             models.Index(fields=["event_time"], name="trace_event_event_time"),
             models.Index(fields=["tenant_id", "id"], name="trace_event_tenant"),

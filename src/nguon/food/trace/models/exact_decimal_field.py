@@ -4,7 +4,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
-class ExactDecimalField(models.DecimalField):
+class ExactDecimalField(models.DecimalField):  # type: ignore[type-arg]
     """A decimal of any size, kept with the digits it was written with: 12.50 stays 12.50.
 
     Django wants bounds for a decimal; the column (`numeric`) has none.

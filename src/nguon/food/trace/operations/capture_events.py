@@ -1,0 +1,107 @@
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+
+from django.db import connection, transaction
+
+from nguon.base.errors import Conflict
+from nguon.core.epcis import Event
+from nguon.food.trace.operations.capture_lock import take_capture_lock
+from nguon.food.trace.operations.derive_graph import derive_graph
+from nguon.food.trace.operations.insert_events import Origin, insert_events
+from nguon.food.trace.rules.event_row import EventRow, event_row
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What became of one event; `duplicate` means the very same event was here already."""
+
+    event_id: str
+    outcome: Literal["stored", "duplicate"]
+
+
+class EventConflict(Conflict):
+    """The event ids that are taken by events of another content."""
+
+    def __init__(self, event_ids: Sequence[str]) -> None:
+        self.event_ids = tuple(event_ids)
+        listed = ", ".join(self.event_ids[:5]) + (" …" if len(self.event_ids) > 5 else "")
+        super().__init__(
+            f"Event id already taken: expected a new id or the very same event again, got other"
+            f" content for {listed}. Give the event its own id, or declare the first one erroneous."
+        )
+
+
+def capture_events(
+    events: Sequence[Event],
+    *,
+    tenant_id: uuid.UUID,
+    received_at: datetime,
+    record_id: uuid.UUID | None = None,
+) -> list[Captured]:
+    """Store valid events and put them into the graph, all or none.
+
+    The same event again changes nothing; the same id with other content is a `Conflict`. An
+    error declaration repeats the id of the event it declares erroneous: both are kept, and the
+    first leaves the graph (EPCIS 2.0 §7.4.1.4).
+    """
+    origin = Origin(tenant_id=tenant_id, received_at=received_at, record_id=record_id)
+    with transaction.atomic():
+        return store_rows([event_row(event) for event in events], origin)
+
+
+def store_rows(rows: Sequence[EventRow], origin: Origin) -> list[Captured]:
+    """`capture_events` for rows made beforehand; call it in a transaction."""
+    identified = [row if row.event_id else replace(row, event_id=new_event_id()) for row in rows]
+    take_capture_lock()
+    outcomes = _outcomes(identified, origin.tenant_id)
+    new = [row for row, outcome in zip(identified, outcomes, strict=True) if outcome == "stored"]
+    if new:
+        linked, new_nodes = insert_events(new, origin)
+        derive_graph(linked, new_nodes=new_nodes)
+    return [
+        Captured(str(row.event_id), outcome)
+        for row, outcome in zip(identified, outcomes, strict=True)
+    ]
+
+
+def new_event_id() -> str:
+    """The id of an event that came without one. The one place to change for event hash ids."""
+    return f"urn:uuid:{uuid.uuid4()}"
+
+
+def _outcomes(
+    rows: Sequence[EventRow], tenant_id: uuid.UUID
+) -> list[Literal["stored", "duplicate"]]:
+    known, declared = _stored_hashes([str(row.event_id) for row in rows], tenant_id)
+    outcomes: list[Literal["stored", "duplicate"]] = []
+    conflicts: list[str] = []
+    for row in rows:
+        event_id = str(row.event_id)
+        if row.error_declared_at is not None:
+            is_new = (event_id, row.content_hash) not in declared
+            declared.add((event_id, row.content_hash))
+        else:
+            is_new = event_id not in known
+            if known.setdefault(event_id, row.content_hash) != row.content_hash:
+                conflicts.append(event_id)
+        outcomes.append("stored" if is_new else "duplicate")
+    if conflicts:
+        raise EventConflict(conflicts)
+    return outcomes
+
+
+def _stored_hashes(
+    event_ids: list[str], tenant_id: uuid.UUID
+) -> tuple[dict[str, bytes], set[tuple[str, bytes]]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select event_id, content_hash, error_declared_at is not null from trace_event"
+            " where tenant_id = %s and event_id = any(%s)",
+            [tenant_id, event_ids],
+        )
+        found = [(i, bytes(digest), is_declared) for i, digest, is_declared in cursor.fetchall()]
+    known = {event_id: digest for event_id, digest, is_declared in found if not is_declared}
+    return known, {(event_id, digest) for event_id, digest, is_declared in found if is_declared}

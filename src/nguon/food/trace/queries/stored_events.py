@@ -1,0 +1,37 @@
+"""Stored events as EPCIS values again, with every member, order and number as captured."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from nguon.core.epcis import Event as EpcisEvent
+from nguon.core.epcis import parse_document, read_event
+from nguon.food.trace.models import Event
+
+
+def epcis_event(event: Event) -> EpcisEvent:
+    """The event as it was captured; with the id it was given, if it came without one."""
+    members = parse_document(bytes(event.raw)).root
+    read = read_event(members, document_context=event.context)
+    return read if read.event_id else replace(read, event_id=event.event_id)
+
+
+def events_of_record(record_id: uuid.UUID) -> list[EpcisEvent]:
+    """What a kitchen record said, error declarations included, in the order captured."""
+    return _read(Event.objects.filter(record_id=record_id).order_by("id"))
+
+
+def events_of_place(place_uri: str, start: datetime, end: datetime) -> list[EpcisEvent]:
+    """Everything captured about a place, from `start` until before `end`, by time of the event.
+
+    Events that were declared erroneous and their declarations are both there: that is the story.
+    """
+    found = Event.objects.filter(
+        biz_location=place_uri, event_time__gte=start, event_time__lt=end
+    ).order_by("event_time", "id")
+    return _read(found)
+
+
+def _read(events: Iterable[Event]) -> list[EpcisEvent]:
+    return [epcis_event(event) for event in events]

@@ -1,0 +1,113 @@
+"""An event as the store keeps it: canonical columns, links, facts, and the text as sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import orjson
+
+from nguon.core.epcis import Event, Json, Link, cbv, links
+from nguon.core.gs1 import IdentifierError, identify
+from nguon.food.trace.models.node import NodeKind
+from nguon.food.trace.rules.facts import facts_of
+
+_QUANTITIES = frozenset(
+    {"quantity_list", "child_quantity_list", "input_quantity_list", "output_quantity_list"}
+)
+_KINDS = {
+    "instance": NodeKind.INSTANCE,
+    "place": NodeKind.PLACE,
+    "party": NodeKind.PARTY,
+    "document": NodeKind.DOCUMENT,
+}
+_KIND_BY_ROLE = {
+    "read_point": NodeKind.PLACE,
+    "biz_location": NodeKind.PLACE,
+    "source": NodeKind.PARTY,
+    "destination": NodeKind.PARTY,
+    "biz_transaction": NodeKind.DOCUMENT,
+    "transformation_id": NodeKind.DOCUMENT,
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EventRow:
+    """One row of `trace_event` before it has a number; `event_id` is None if none was sent."""
+
+    event_id: str | None
+    type: str
+    action: str | None
+    event_time: datetime
+    event_time_zone_offset: str
+    biz_step: str | None
+    disposition: str | None
+    read_point: str | None
+    biz_location: str | None
+    transformation_id: str | None
+    raw: bytes
+    context: Json
+    facts: Mapping[str, Any] | None
+    content_hash: bytes
+    error_declared_at: datetime | None
+    links: tuple[Link, ...]
+
+
+def event_row(event: Event) -> EventRow:
+    """The row of an event that has been validated."""
+    ties = links(event)
+    canonical = {link.role: link.identifier for link in ties}
+    declaration = event.error_declaration
+    return EventRow(
+        event_id=event.event_id,
+        type=event.type,
+        action=getattr(event, "action", None),
+        event_time=event.event_time,
+        event_time_zone_offset=event.event_time_zone_offset,
+        biz_step=_word(event, "biz_step", cbv.Vocabulary.BIZ_STEP),
+        disposition=_word(event, "disposition", cbv.Vocabulary.DISPOSITION),
+        read_point=canonical.get("read_point"),
+        biz_location=canonical.get("biz_location"),
+        transformation_id=canonical.get("transformation_id"),
+        raw=event.to_json(),
+        context=event.document_context if event.document_context is not None else event.context,
+        facts=facts_of(event),
+        content_hash=content_hash(event),
+        error_declared_at=None if declaration is None else declaration.declaration_time,
+        links=tuple(ties),
+    )
+
+
+def content_hash(event: Event) -> bytes:
+    """Equal for events that say the same, whatever the order of members and the record time."""
+    members = orjson.loads(event.to_json())
+    members.pop("recordTime", None)
+    return sha256(orjson.dumps(members, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def node_kind(link: Link) -> NodeKind:
+    """What a link's identifier names; the role decides where the identifier does not say."""
+    if link.kind == "class":
+        return NodeKind.LOT if _is_lot_level(link.identifier) else NodeKind.CLASS
+    if link.kind in _KINDS:
+        return _KINDS[link.kind]
+    if link.role in _KIND_BY_ROLE:
+        return _KIND_BY_ROLE[link.role]
+    return NodeKind.LOT if link.role in _QUANTITIES else NodeKind.INSTANCE
+
+
+def _is_lot_level(uri: str) -> bool:
+    """Whether a class is narrower than a trade item: 01+10, an LGTIN, or a private class."""
+    try:
+        identifier = identify(uri)
+    except IdentifierError:
+        return True
+    if identifier.scheme != "gs1":
+        return True
+    return "10" in identifier.keys or identifier.canonical.startswith("urn:epc:class:")
+
+
+def _word(event: Event, name: str, vocabulary: cbv.Vocabulary) -> str | None:
+    text = getattr(event, name, None)
+    return None if text is None else cbv.canonical_word(vocabulary, text)
