@@ -1,5 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from nguon.web.pages import health, home, machines, style
 
 app_name = "web"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("_ui/", style.style, name="style"),
+    path("_ui/<slug:sheet>/", style.style, name="style_sheet"),
+]
