@@ -8,6 +8,8 @@ Pure: no clock, no network, no database. Remote JSON-LD contexts are never fetch
 """
 
 from nguon.core.epcis import cbv
+from nguon.core.epcis.canonical import canonical_content
+from nguon.core.epcis.context import expanded, namespaces_of
 from nguon.core.epcis.document import (
     EPCIS_CONTEXT,
     Document,
@@ -45,6 +47,7 @@ from nguon.core.epcis.json_text import DEFAULT_LIMITS, Json, JsonObject, Limits,
 from nguon.core.epcis.links import ROLES, Link, links
 from nguon.core.epcis.numbers import Number
 from nguon.core.epcis.problem import EpcisError, MalformedError, Problem, UnreadableError
+from nguon.core.epcis.validation import validate
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -81,11 +84,15 @@ __all__ = [
     "TransformationEvent",
     "UnreadableError",
     "bare_event",
+    "canonical_content",
     "cbv",
     "epcis_document",
     "epcis_query_document",
+    "expanded",
     "links",
+    "namespaces_of",
     "parse_document",
     "read_event",
+    "validate",
     "write_json",
 ]

@@ -103,7 +103,7 @@ class Document:
         """One of `event_members` as a value, in the context of this document."""
         if not isinstance(members, dict):
             raise MalformedError(
-                Problem(at, "wrong-type", expected="an object", got=type(members).__name__)
+                Problem(at, "wrong-type", expected="object", got=type(members).__name__)
             )
         outer = None if self.is_bare_event else self.context
         return read_event(members, at=at, document_context=outer)
@@ -125,9 +125,7 @@ def parse_document(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Reads JSON text as a document; raises `UnreadableError` for what is not sound JSON."""
     root = read_json(data, limits)
     if not isinstance(root, dict):
-        raise MalformedError(
-            Problem("", "wrong-type", expected="an object", got=type(root).__name__)
-        )
+        raise MalformedError(Problem("", "wrong-type", expected="object", got=type(root).__name__))
     return Document(root)
 
 

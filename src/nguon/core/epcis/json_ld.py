@@ -119,7 +119,7 @@ def _list_form(item: Form, *, of_text: bool) -> Form:
         if of_text and isinstance(value, str):  # certificationInfo may be one URI or a list
             return (value,)
         if not isinstance(value, list):
-            raise _malformed(value, at, "wrong-type", "a list")
+            raise _malformed(value, at, "wrong-type", "list")
         return tuple([item.read(part, f"{at}/{number}") for number, part in enumerate(value)])
 
     return Form(read, lambda value: [item.write(part) for part in value])
@@ -128,7 +128,7 @@ def _list_form(item: Form, *, of_text: bool) -> Form:
 def _object_form(kind: type) -> Form:
     def read(value: Any, at: str) -> Any:
         if not isinstance(value, dict):
-            raise _malformed(value, at, "wrong-type", "an object")
+            raise _malformed(value, at, "wrong-type", "object")
         return build(kind, read_members(kind, value, at), at)
 
     return Form(read, write_members)
@@ -178,7 +178,7 @@ def _same(value: Any) -> Any:
 _AS_IT_IS = Form(lambda value, _: value, _same)
 _FORMS: dict[Any, Form] = {
     str: Form(_typed(str, "text"), _same),
-    bool: Form(_typed(bool, "true or false"), _same),
-    Decimal: Form(_typed(Decimal, "a number"), _same),
+    bool: Form(_typed(bool, "boolean"), _same),
+    Decimal: Form(_typed(Decimal, "number"), _same),
     datetime: Form(_read_time, lambda value: write_instant(value.astimezone(UTC))),
 }

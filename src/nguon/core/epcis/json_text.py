@@ -26,8 +26,8 @@ _LAST_COUNTS = {"eventID"}
 GS1's own example AssociationEvent-h gives its event two eventIDs, and official examples are
 accepted as they are.
 """
-_SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_RISKY_ESCAPE = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
+_RISKY = re.compile("[\ud800-\udfff\0]")
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def read_json(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     except RecursionError as error:
         raise _unreadable("json-too-deep", expected=limits.depth) from error
     _check_containers(value, "", limits.depth)
-    if _SURROGATE_ESCAPE.search(data):
+    if _RISKY_ESCAPE.search(data):
         _check_text(value, "")
     return value
 
@@ -97,6 +97,11 @@ def read_json(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
 def write_json(value: Json) -> bytes:
     """Compact UTF-8 JSON, members in their order, each number as it was written."""
     return orjson.dumps(value, default=_fragment)
+
+
+def write_sorted_json(value: Json) -> bytes:
+    """As `write_json` with the members of every object in alphabetical order."""
+    return orjson.dumps(value, default=_fragment, option=orjson.OPT_SORT_KEYS)
 
 
 def _fragment(value: object) -> orjson.Fragment | dict[str, Any] | list[Any]:
@@ -133,8 +138,8 @@ def _check_containers(value: object, at: str, depth: int) -> None:
 
 def _check_text(value: object, at: str) -> None:
     if isinstance(value, str):
-        if _SURROGATE.search(value):
-            raise _unreadable("json-surrogate", at)
+        if found := _RISKY.search(value):
+            raise _unreadable("text-nul" if found[0] == "\0" else "json-surrogate", at)
     elif isinstance(value, dict):
         for name, member in value.items():
             _check_text(name, at)

@@ -67,9 +67,14 @@ def _things(event: Event) -> Iterator[Link]:
     for role in _QUANTITIES:
         element: QuantityElement
         for element in getattr(event, role, ()):
-            canonical, kind, _ = identity_of(element.epc_class)
+            identity = identity_of(element.epc_class)
             yield Link(
-                role, canonical, kind, element.quantity, element.uom, written=element.epc_class
+                role,
+                identity.canonical,
+                identity.kind,
+                element.quantity,
+                element.uom,
+                written=element.epc_class,
             )
 
 
@@ -90,5 +95,5 @@ def _where_and_why(event: Event) -> Iterator[Link]:
 
 
 def _link(role: str, uri: str, word: str | None = None) -> Link:
-    canonical, kind, _ = identity_of(uri)
-    return Link(role, canonical, kind, type=word, written=uri)
+    identity = identity_of(uri)
+    return Link(role, identity.canonical, identity.kind, type=word, written=uri)

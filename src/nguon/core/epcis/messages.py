@@ -276,16 +276,16 @@ _SENSE: dict[str, Rule] = {
         False,
         "«{got}» chỉ một loại hay một lô, không phải một vật cụ thể.",
         "“{got}” names a class or a lot, not one single thing.",
-        "Hãy ghi nó vào danh sách số lượng ({expected}), hoặc thêm số sê-ri.",
-        "Put it into the quantity list ({expected}), or add the serial number.",
+        "Hãy ghi nó vào danh sách số lượng, chẳng hạn quantityList, hoặc thêm số sê-ri.",
+        "Put it into a quantity list such as quantityList, or add the serial number.",
     ),
     "instance-not-class": Rule(
         f"{_EPCIS} §7.3.3.3",
         False,
         "«{got}» chỉ một vật cụ thể, không phải một loại hay một lô.",
         "“{got}” names one single thing, not a class or a lot.",
-        "Hãy ghi nó vào danh sách mã vật ({expected}).",
-        "Put it into the list of single things ({expected}).",
+        "Hãy ghi nó vào danh sách mã vật, chẳng hạn epcList.",
+        "Put it into a list of single things such as epcList.",
     ),
     "quantity-negative": Rule(
         f"{_EPCIS} §7.3.3.3",
@@ -367,13 +367,21 @@ _SENSE: dict[str, Rule] = {
         "Hãy kiểm tra startTime và endTime.",
         "Check startTime and endTime.",
     ),
-    "sensor-field-twice": Rule(
+    "sensor-field-contradiction": Rule(
         f"{_EPCIS} §7.3.7",
         False,
-        "{got} có cả ở sensorMetadata lẫn sensorReport.",
-        "{got} stands both in sensorMetadata and in sensorReport.",
+        "{got} ở sensorReport khác với ở sensorMetadata ({expected}).",
+        "{got} in the sensorReport contradicts the one in sensorMetadata ({expected}).",
         "Hãy giữ một chỗ: chung cho mọi số đo thì ở sensorMetadata.",
         "Keep one: in sensorMetadata if it holds for all reports.",
+    ),
+    "persistent-disposition-form": Rule(
+        f"{_EPCIS} §7.3.5.2",
+        False,
+        "persistentDisposition sai: {reason_vi}",
+        "Wrong persistentDisposition: {reason_en}",
+        "Hãy ghi set và unset, mỗi trường một danh sách.",
+        "Give set and unset, each a list.",
     ),
     "disposition-set-and-unset": Rule(
         f"{_EPCIS} §7.3.5.2",
@@ -448,5 +456,16 @@ _SENSE: dict[str, Rule] = {
         "Send an EPCIS 2.x document.",
     ),
 }
+
+KINDS_VI = {
+    "text": "chữ",
+    "number": "số",
+    "boolean": "true hoặc false",
+    "list": "danh sách [ ]",
+    "object": "đối tượng { }",
+    "null": "null",
+    "text, number or object": "chữ, số hoặc đối tượng",
+}
+"""The kinds of JSON values, which problems of form name, in Vietnamese."""
 
 RULES: dict[str, Rule] = _TEXT | _FORM | _SENSE

@@ -1,9 +1,10 @@
 """A reason to refuse: where it stands, which rule it breaks, what to do, in two languages."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nguon.core.epcis.messages import RULES, Rule
+from nguon.core.epcis.messages import KINDS_VI, RULES, Rule
 
 LONGEST_SHOWN = 200
 
@@ -38,19 +39,19 @@ class Problem:
 
     @property
     def message_vi(self) -> str:
-        return self._fill(self.known.message_vi)
+        return self._fill(self.known.message_vi, KINDS_VI)
 
     @property
     def message_en(self) -> str:
-        return self._fill(self.known.message_en)
+        return self._fill(self.known.message_en, {})
 
     @property
     def remedy_vi(self) -> str:
-        return self._fill(self.known.remedy_vi)
+        return self._fill(self.known.remedy_vi, KINDS_VI)
 
     @property
     def remedy_en(self) -> str:
-        return self._fill(self.known.remedy_en)
+        return self._fill(self.known.remedy_en, {})
 
     def message(self, language: str = "vi") -> str:
         return self.message_en if language.startswith("en") else self.message_vi
@@ -65,10 +66,11 @@ class Problem:
         number = rest.partition("/")[0]
         return int(number) if found and number.isdigit() else None
 
-    def _fill(self, text: str) -> str:
+    def _fill(self, text: str, kinds: Mapping[str, str]) -> str:
+        of_kind = kinds if self.code == "wrong-type" else {}
         words = {
-            "expected": self.expected,
-            "got": _shortened(self.got),
+            "expected": of_kind.get(self.expected, self.expected),
+            "got": of_kind.get(self.got, _shortened(self.got)),
             "reason_vi": self.reason_vi,
             "reason_en": self.reason_en,
         }

@@ -1,0 +1,37 @@
+"""What the prefixes of a document mean: JSON-LD contexts, never fetched (JSON-LD 1.1 §4.1).
+
+Two prefixes for one namespace are one field, and one prefix may mean two namespaces in two
+documents; so what compares extensions compares expanded names.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nguon.core.epcis.cbv import REF, VOC
+
+_DEFINED_BY_EPCIS = {"epcis": "https://ref.gs1.org/epcis/", "cbv": REF, "gs1": VOC}
+
+
+def namespaces_of(*contexts: Any) -> Mapping[str, str]:
+    """Prefix → namespace, later contexts over earlier ones; remote contexts are passed over."""
+    found = dict(_DEFINED_BY_EPCIS)
+    for context in contexts:
+        for part in context if isinstance(context, list) else [context]:
+            if isinstance(part, dict):
+                found.update(_terms(part))
+    return found
+
+
+def _terms(context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, meaning in context.items():
+        namespace = meaning.get("@id") if isinstance(meaning, dict) else meaning
+        if isinstance(namespace, str) and not name.startswith("@"):
+            yield name, namespace
+
+
+def expanded(name: str, namespaces: Mapping[str, str]) -> str:
+    """The full URI of `prefix:local`; a name without known prefix is full already."""
+    prefix, colon, local = name.partition(":")
+    if colon and not local.startswith("//") and prefix in namespaces:
+        return namespaces[prefix] + local
+    return name
