@@ -18,7 +18,12 @@ from nguon.base.postgres.errors import (
 )
 from nguon.base.postgres.placement import check_owner
 
-_FULL = ("No space left on device", "Disk quota exceeded", "File too large")
+_FULL = (
+    "No space left on device",
+    "Disk quota exceeded",
+    "File too large",
+    "File size limit exceeded",
+)
 
 
 def is_full(text: str) -> bool:

@@ -48,6 +48,8 @@ class Keeper:
             users = self._keep(server)
         finally:
             server.stop()
+        with suppress(OSError):
+            self.cluster.socket_path.rmdir()
         if self.cluster.throwaway:
             _delete(self.cluster, server.data_dir)
         if users is not None:

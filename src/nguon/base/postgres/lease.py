@@ -97,10 +97,6 @@ def _bring_up(cluster: Cluster, binaries: Binaries, *, deadline: float) -> None:
 
 
 def _start_keeper(cluster: Cluster) -> None:
-    environment = {"PATH": os.defpath, "PYTHONPATH": str(_SOURCE), "PYTHONDONTWRITEBYTECODE": "1"}
-    for name in ("LD_LIBRARY_PATH", "PYTHONHOME"):
-        if name in os.environ:
-            environment[name] = os.environ[name]
     command = [sys.executable, "-m", "nguon.base.postgres.keeper", json.dumps(cluster.as_json())]
     with cluster.log_file.open("ab") as log:
         started = subprocess.run(
@@ -109,7 +105,7 @@ def _start_keeper(cluster: Cluster) -> None:
             stdout=subprocess.PIPE,
             stderr=log,
             cwd="/",
-            env=environment | _programs_path(),
+            env=_environment(),
             start_new_session=True,
             check=False,
         )
@@ -128,9 +124,14 @@ def _start_keeper(cluster: Cluster) -> None:
     raise error_named(report.pop("error"), report)
 
 
-def _programs_path() -> dict[str, str]:
-    """The keeper finds the packaged programs where this process finds them."""
-    return {"PYTHONPATH": os.pathsep.join([str(_SOURCE), *(p for p in sys.path if p)])}
+def _environment() -> dict[str, str]:
+    """A clean one; the keeper finds the packaged programs where this process finds them."""
+    environment = {"PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment["PYTHONPATH"] = os.pathsep.join([str(_SOURCE), *(p for p in sys.path if p)])
+    for name in ("LD_LIBRARY_PATH", "PYTHONHOME"):
+        if name in os.environ:
+            environment[name] = os.environ[name]
+    return environment
 
 
 def _make_state_dir(cluster: Cluster) -> None:

@@ -16,6 +16,7 @@ from nguon.base.postgres.cluster import Cluster
 from nguon.base.postgres.errors import (
     DataDirectoryInUse,
     PostgresError,
+    SocketDirectoryTaken,
     StartFailed,
     StartTimedOut,
 )
@@ -24,7 +25,8 @@ from nguon.base.postgres.initialise import is_full, storage_full
 _PR_SET_PDEATHSIG = 1
 _LOG_LIMIT = 10_000_000
 # A killed server's own children may need a moment to notice; PostgreSQL says one of these then.
-_WAIT_FOR_ORPHANS = ("pre-existing shared memory block", "is another postmaster")
+_ORPHANS = "pre-existing shared memory block"
+_RUNNING = "Is another postmaster"
 
 
 class Postmaster:
@@ -50,7 +52,7 @@ class Postmaster:
                 self._record()
                 return
             said = self._log_since_start()
-            if time.monotonic() < deadline and any(sign in said for sign in _WAIT_FOR_ORPHANS):
+            if _ORPHANS in said and time.monotonic() < deadline:
                 time.sleep(0.1)
                 continue
             raise self._failed(said)
@@ -114,8 +116,8 @@ class Postmaster:
         self.stop(seconds=5)
         if is_full(said):
             return storage_full("The database server cannot start", self.data_dir, lines)
-        if "is another postmaster" in said:
-            return self._in_use("its lock file")
+        if _RUNNING in said:
+            return self._in_use(lines)
         if died:
             return StartFailed(
                 "The database server stopped while starting",
@@ -132,27 +134,39 @@ class Postmaster:
         )
 
     def _settle_leftovers(self, deadline: float) -> None:
-        """Deal with postmaster.pid of a server that was killed, or that lost its keeper.
+        """Deal with the lock files of a server that was killed, or that lost its keeper.
 
-        PostgreSQL refuses to start when the pid in it lives, whatever process that is by now; so
-        the file is removed if that process is no server on these data.
+        PostgreSQL refuses to start when the pid in one lives, whatever process that is by now, be
+        it a zombie; so a file is removed if that process is no server.
         """
         pid_file = self.data_dir / "postmaster.pid"
-        try:
-            lines = pid_file.read_text(encoding="utf-8").splitlines()
-            pid = int(lines[0])
-        except (FileNotFoundError, IndexError, ValueError):
-            return
-        if not _serves(pid, self.data_dir):
-            pid_file.unlink(missing_ok=True)
-            return
-        if self._recorded() != lines[:3]:
-            raise self._in_use(f"the running server with process id {pid}")
-        os.kill(pid, signal.SIGINT)
-        while _serves(pid, self.data_dir):
-            if time.monotonic() >= deadline:
-                raise self._in_use(f"process {pid}, a server of ours that does not stop")
-            time.sleep(0.02)
+        lines = _lines_of(pid_file)
+        pid = _pid_in(lines)
+        if pid is not None and serves(pid, self.data_dir):
+            if self._recorded() != lines[:3]:
+                raise self._in_use(f"the running server with process id {pid}")
+            os.kill(pid, signal.SIGINT)
+            while serves(pid, self.data_dir):
+                if time.monotonic() >= deadline:
+                    raise self._in_use(f"process {pid}, a server of ours that does not stop")
+                time.sleep(0.02)
+        pid_file.unlink(missing_ok=True)
+        self._settle_socket()
+
+    def _settle_socket(self) -> None:
+        socket = self.cluster.socket_file
+        lock = socket.with_name(socket.name + ".lock")
+        lines = _lines_of(lock)
+        pid = _pid_in(lines)
+        if pid is not None and serves(pid, Path(lines[1])):
+            raise SocketDirectoryTaken(
+                f"The socket directory {socket.parent} is in use",
+                expected="no other server in it",
+                got=f"process {pid} serving {lines[1]}",
+                do="Give each checkout its own NGUON_SOCKET_DIR, or leave it unset.",
+            )
+        lock.unlink(missing_ok=True)
+        socket.unlink(missing_ok=True)
 
     def _in_use(self, by: str) -> DataDirectoryInUse:
         return DataDirectoryInUse(
@@ -186,7 +200,21 @@ def answers(cluster: Cluster, binaries: Binaries) -> bool:
     return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
 
-def _serves(pid: int, data_dir: Path) -> bool:
+def _lines_of(lock_file: Path) -> list[str]:
+    try:
+        return lock_file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def _pid_in(lines: list[str]) -> int | None:
+    """The pid in the first line; a full disk leaves empty lock files."""
+    if len(lines) < 2 or not lines[0].isdecimal():
+        return None
+    return int(lines[0])
+
+
+def serves(pid: int, data_dir: Path) -> bool:
     """Whether a process is a live server on these data. Its working directory is the data's."""
     if sys.platform == "linux":
         return _linux_process(pid, data_dir)
