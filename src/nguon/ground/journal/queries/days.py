@@ -23,14 +23,19 @@ def records_of(place_id: UUID, day: date) -> QuerySet[Record]:
     ).order_by("sequence")
 
 
-def day_hash(place_id: UUID, day: date) -> str:
+def day_hash(place_id: UUID, day: date, *, leaving_out: str = "") -> str:
     """SHA-256 over one line for each record of the day: id, content hash, actor, receipt in UTC.
 
     Whoever has noted it can show later whether a record was added, removed, changed, signed over
-    to somebody else or moved in time. A day without records hashes the empty text.
+    to somebody else or moved in time. A day without records hashes the empty text. `leaving_out`
+    is a kind of record that does not count: who signs the seal must not break it by signing.
     """
     seal = hashlib.sha256()
-    rows = records_of(place_id, day).values_list("id", "sha256", "actor_id", "received_at")
+    rows = (
+        records_of(place_id, day)
+        .exclude(kind=leaving_out)
+        .values_list("id", "sha256", "actor_id", "received_at")
+    )
     for record_id, sha256, actor_id, received_at in rows:
         at = received_at.astimezone(UTC).isoformat(timespec="microseconds")
         seal.update(f"{record_id} {sha256} {actor_id} {at}\n".encode("ascii"))

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError, InputInvalid
 
-_FORM = re.compile(r"([0-9]{10})([0-9]{3})?|([0-9]{12})", re.ASCII)
-_SPACING = re.compile(r"[\s.\u2010-\u2014\u2212-]+")
+_FORM = re.compile(r"([0-9]{10})(?:-?([0-9]{3}))?|([0-9]{12})", re.ASCII)
+_SPACING = re.compile(r"[\s.]+")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
@@ -26,7 +27,7 @@ class TaxCode:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        found = _FORM.fullmatch(_SPACING.sub("", text))
+        found = _FORM.fullmatch(_DASHES.sub("-", _SPACING.sub("", text)))
         if found is None:
             raise _invalid(
                 text,

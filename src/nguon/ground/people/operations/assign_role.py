@@ -1,6 +1,6 @@
 """Give a person a role somewhere, from a day on."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from nguon.ground.reference.models import Commune
 
 
 @transaction.atomic
-def assign_role(
+def assign_role(  # noqa: PLR0913 - who, what, three kinds of where, and when
     person: Person,
     *,
     role: Role,
@@ -23,9 +23,10 @@ def assign_role(
     organisation: Organisation | None = None,
     commune: Commune | None = None,
     until: date | None = None,
+    at: datetime | None = None,
 ) -> Assignment:
     """Counts from `on` until the day before `until`; without `until`, until it is ended."""
-    rules.may_assign(by, role, place=place).require()
+    rules.may_assign(by, role, place=place, at=at).require()
     targets = {"place": place, "organisation": organisation, "commune": commune}
     named = frozenset(name for name, target in targets.items() if target is not None)
     if named not in _reaches_of(role):
