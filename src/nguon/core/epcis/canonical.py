@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from nguon.core.epcis.cbv import Vocabulary, canonical_word
 from nguon.core.epcis.context import expanded, namespaces_of
-from nguon.core.epcis.events import Event
+from nguon.core.epcis.events import BusinessEvent, Event
 from nguon.core.epcis.identity import identity_of
 from nguon.core.epcis.instants import read_instant
 from nguon.core.epcis.json_text import JsonObject, write_sorted_json
@@ -32,7 +32,8 @@ def canonical_content(event: Event) -> bytes:
     """
     namespaces = namespaces_of(event.document_context, event.context)
     members = {name: member for name, member in event.to_json_ld().items() if name not in _LEFT_OUT}
-    return write_sorted_json(_EVENT(members, namespaces))
+    canon = _BUSINESS_EVENT if isinstance(event, BusinessEvent) else _EXTENDED_EVENT
+    return write_sorted_json(canon(members, namespaces))
 
 
 def _own(value: Any, namespaces: Namespaces) -> Any:
@@ -118,14 +119,18 @@ _sensor_report = _object(
     coordinateReferenceSystem=_identifier,
     uriValue=_identifier,
 )
-_EVENT = _object(
-    eventTime=_time,
-    certificationInfo=_identifiers,
-    errorDeclaration=_object(
+_of_events: dict[str, Canon] = {
+    "eventTime": _time,
+    "certificationInfo": _identifiers,
+    "errorDeclaration": _object(
         declarationTime=_time,
         reason=_word(Vocabulary.ERROR_REASON),
         correctiveEventIDs=_identifiers,
     ),
+}
+_EXTENDED_EVENT = _object(**_of_events)
+_BUSINESS_EVENT = _object(
+    **_of_events,
     bizStep=_word(Vocabulary.BIZ_STEP),
     disposition=_word(Vocabulary.DISPOSITION),
     persistentDisposition=_object(set=_dispositions, unset=_dispositions),

@@ -55,7 +55,7 @@ def read_members(kind: type, members: JsonObject, at: str = "") -> dict[str, Any
             extensions[name] = member
         else:
             attribute, form = known
-            arguments[attribute] = form.read(member, pointer(at, name))
+            arguments[attribute] = form.read(member, f"{at}/{name}")
     if layout.open:
         arguments["extensions"] = extensions
     elif extensions:

@@ -47,6 +47,9 @@ class _Repeated(dict[str, Any]):
     name: str
 
 
+_CONTAINERS = frozenset([dict, list, _Repeated])
+
+
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) == len(pairs):
@@ -88,7 +91,8 @@ def read_json(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
         raise _unreadable("json-number", got=str(error)) from error
     except RecursionError as error:
         raise _unreadable("json-too-deep", expected=limits.depth) from error
-    _check_containers(value, "", limits.depth)
+    if not _is_plain(value, limits.depth):
+        _refuse_containers(value, "", limits.depth)
     if _RISKY_ESCAPE.search(data):
         _check_text(value, "")
     return value
@@ -119,8 +123,27 @@ def pointer(at: str, name: str | int) -> str:
     return f"{at}/{str(name).replace('~', '~0').replace('/', '~1')}"
 
 
-def _check_containers(value: object, at: str, depth: int) -> None:
-    """Refuses repeated names and too deep nesting, outermost first."""
+def _is_plain(value: object, depth: int) -> bool:
+    """Whether nothing is nested too deeply and no name repeated, looked at level by level."""
+    level: list[Any] = [value]
+    for _ in range(depth + 1):
+        inner: list[Any] = []
+        for container in level:
+            kind = type(container)
+            if kind is dict:
+                inner += [part for part in container.values() if type(part) in _CONTAINERS]
+            elif kind is list:
+                inner += [part for part in container if type(part) in _CONTAINERS]
+            elif kind is _Repeated:
+                return False
+        if not inner:
+            return True
+        level = inner
+    return False
+
+
+def _refuse_containers(value: object, at: str, depth: int) -> None:
+    """Raises for the first repeated name or too deep nesting, with its path."""
     if isinstance(value, dict):
         if type(value) is _Repeated:
             raise _unreadable("json-repeated-member", at, got=value.name)
@@ -133,7 +156,7 @@ def _check_containers(value: object, at: str, depth: int) -> None:
         raise _unreadable("json-too-deep", at, expected=at.count("/"))
     for name, member in members:
         if isinstance(member, (dict, list)):
-            _check_containers(member, pointer(at, name), depth - 1)
+            _refuse_containers(member, pointer(at, name), depth - 1)
 
 
 def _check_text(value: object, at: str) -> None:

@@ -1,0 +1,275 @@
+"""Our yes or no is the ratified schema's, on the examples and on what can happen to them."""
+
+import copy
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nguon.core.epcis import parse_document, validate
+from nguon.core.epcis.faults import is_uri, time_fault
+
+ReadFolder = Callable[[str], dict[str, bytes]]
+
+
+def refusals_of_shape(data: bytes) -> list[str]:
+    return [str(problem) for problem in validate(parse_document(data)) if problem.in_schema]
+
+
+def test_every_conformance_file_is_judged_as_the_ratified_schema_judges_it(
+    read_folder: ReadFolder, oracle: jsonschema_rs.Validator
+) -> None:
+    folders = ("gs1-json", "openepcis-json", "openepcis-json-events", "invalid-json", "hash")
+    files = {name: data for folder in folders for name, data in read_folder(folder).items()}
+    theirs = {name: oracle.is_valid(json.loads(data)) for name, data in files.items()}
+    assert {name: not refusals_of_shape(data) for name, data in files.items()} == theirs
+    assert sum(theirs.values()) == 99
+
+
+def test_every_official_example_passes_the_whole_validator(
+    gs1_examples: Mapping[str, bytes],
+) -> None:
+    answers = {name: validate(parse_document(data)) for name, data in gs1_examples.items()}
+    assert {name: problems for name, problems in answers.items() if problems} == {}
+    assert len(answers) == 47
+
+
+def test_of_the_other_examples_only_those_the_schema_refuses_are_refused(
+    examples: Mapping[str, bytes],
+) -> None:
+    refused = [name for name, data in examples.items() if validate(parse_document(data))]
+    assert refused == [
+        "openepcis-json/SensorData_with_combined_events.json",
+        "openepcis-json/TransactionEvent_with_userExtensions.json",
+    ]
+
+
+INVALID = {
+    "Combination_of_events_with_missing_mandatory_fields": [
+        ("/epcisBody/eventList/0", "missing-member"),
+        ("/epcisBody/eventList/1", "missing-member"),
+        ("/epcisBody/eventList/1", "missing-member"),
+    ],
+    "Combination_of_non_standard_bizStep_and_disposition": [
+        ("/epcisBody/eventList/0/bizStep", "word"),
+        ("/epcisBody/eventList/1/disposition", "word"),
+    ],
+    "ObjectEvent_with_ilmd_field_without_namespace": [
+        ("/epcisBody/eventList/0/ilmd/materialType", "unknown-member")
+    ],
+    "ObjectEvent_with_invalid_certificationInfo": [
+        ("/epcisBody/eventList/0/certificationInfo/0", "wrong-type"),
+        ("/epcisBody/eventList/0/certificationInfo/1", "wrong-type"),
+    ],
+    "ObjectEvent_with_non_standard_bizStep": [("/epcisBody/eventList/0/bizStep", "word")],
+    "ObjectEvent_with_non_standard_disposition": [("/epcisBody/eventList/0/disposition", "word")],
+    "ObjectEvent_with_unknown_field_in_quantityList": [
+        ("/epcisBody/eventList/0/quantityList/0/weight", "unexpected-member")
+    ],
+    "ObjectEvent_without_identifier_list": [("/epcisBody/eventList/0", "no-what")],
+}
+
+
+def test_every_invalid_example_is_refused_with_its_path_and_reason(read_folder: ReadFolder) -> None:
+    files = read_folder("invalid-json")
+    found = {
+        Path(name).stem: [(p.path, p.code) for p in validate(parse_document(data))]
+        for name, data in files.items()
+    }
+    assert found == INVALID
+
+
+ODD_VALUES: list[Any] = [
+    None,
+    True,
+    0,
+    -1.5,
+    10**20,
+    "",
+    "word",
+    "shipping",
+    "active",
+    "ADD",
+    "DELETE",
+    "ObjectEvent",
+    "AggregationEvent",
+    "TransactionEvent",
+    "TransformationEvent",
+    "AssociationEvent",
+    "example:OwnEvent",
+    "EPCISQueryDocument",
+    "2.0",
+    "2.",
+    "KGM",
+    "kgm",
+    "f0",
+    "urn:x:y",
+    "urn:x:y z",
+    "https://bếp.vn/",
+    "https://[::1]/",
+    "http://[::g]/",
+    "urn:epcglobal:cbv:bizstep:shipping",
+    "https://ref.gs1.org/cbv/BizStep-shipping",
+    "https://ns.gs1.org/cbv/Disp-active",
+    "https://gs1.org/voc/Temperature",
+    "https://www.gs1.org/voc/ALARM_CONDITION",
+    "2026-11-21T06:45:00+07:00",
+    "2026-11-21T06:45:00",
+    "2026-11-21",
+    "+07:00",
+    "+14:00",
+    "+14:01",
+    "-00:00",
+    "7:00",
+    [],
+    {},
+    ["urn:x:y"],
+    ["urn:x:y", "urn:x:y"],
+    ["active"],
+    [{}],
+    [{"type": "example:t"}],
+    {"id": "urn:x:y"},
+    {"set": ["active"], "unset": []},
+    {"example:x": 1},
+    {"x": 1},
+    [{"epcClass": "urn:x:y"}],
+    [{"sensorReport": [{"type": "Temperature"}]}],
+]
+ODD_NAMES = [
+    "word",
+    "example:x",
+    "a b",
+    "@context",
+    "id",
+    "type",
+    "action",
+    "epcList",
+    "quantityList",
+    "childEPCs",
+    "childQuantityList",
+    "parentID",
+    "inputEPCList",
+    "outputQuantityList",
+    "transformationID",
+    "ilmd",
+    "readPoint",
+    "bizTransactionList",
+    "sensorElementList",
+    "persistentDisposition",
+    "certificationInfo",
+    "errorDeclaration",
+    "recordTime",
+    "uom",
+    "eventList",
+    "vocabularyList",
+    "epcisHeader",
+    "queryResults",
+]
+
+
+def places_in(value: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield way
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from places_in(member, (*way, name))
+    elif isinstance(value, list):
+        for number, member in enumerate(value):
+            yield from places_in(member, (*way, number))
+
+
+def harmed(document: Any, draw: Any) -> Any:
+    """The document with one thing changed, at a place and in a way that Hypothesis chooses."""
+    places = [place for place in places_in(document) if place]
+    *way, last = draw(st.sampled_from(places))
+    holder = document
+    for step in way:
+        holder = holder[step]
+    deed = draw(st.sampled_from(["drop", "replace", "add", "double", "rename", "empty"]))
+    value = copy.deepcopy(draw(st.sampled_from(ODD_VALUES)))
+    if deed == "drop":
+        del holder[last]
+    elif deed == "add" and isinstance(holder[last], dict):
+        holder[last][draw(st.sampled_from(ODD_NAMES))] = value
+    elif deed == "double" and isinstance(holder, list):
+        holder.append(copy.deepcopy(holder[last]))
+    elif deed == "rename" and isinstance(holder, dict):
+        holder[draw(st.sampled_from(ODD_NAMES))] = holder.pop(last)
+    elif deed == "empty" and isinstance(holder[last], dict | list):
+        holder[last].clear()
+    else:
+        holder[last] = value
+    return document
+
+
+@given(draw=st.data())
+@settings(
+    max_examples=250,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_what_is_done_to_an_example_is_judged_as_the_schema_judges_it(
+    examples: Mapping[str, bytes], oracle: jsonschema_rs.Validator, draw: st.DataObject
+) -> None:
+    name = draw.draw(st.sampled_from(sorted(examples)))
+    document = json.loads(examples[name])
+    for _ in range(draw.draw(st.integers(1, 3))):
+        document = harmed(document, draw.draw)
+    refusals = refusals_of_shape(json.dumps(document).encode())
+    assert (not refusals) == oracle.is_valid(document), refusals
+
+
+URI_PARTS = [":", "/", "//", "?", "#", "@", "[", "]", "::1", "%41", "%", "é", " ", "9", "a", "."]
+
+
+@pytest.fixture(scope="session")
+def formats() -> Mapping[str, jsonschema_rs.Validator]:
+    return {
+        name: jsonschema_rs.validator_for(
+            {
+                "$schema": "http://json-schema.org/draft-07/schema#",
+                "type": "string",
+                "format": name,
+            },
+            validate_formats=True,
+        )
+        for name in ("uri", "date-time")
+    }
+
+
+@given(text=st.lists(st.sampled_from(URI_PARTS), max_size=9).map("".join))
+@settings(
+    max_examples=400,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_a_uri_is_what_the_schema_takes_for_one(
+    formats: Mapping[str, jsonschema_rs.Validator], text: str
+) -> None:
+    assert is_uri(text) == formats["uri"].is_valid(text)
+
+
+@given(
+    text=st.from_regex(
+        r"(0000|0001|2016|2026|9999)-(0[1-9]|1[0-3])-(0[1-9]|[12][0-9]|3[01])"
+        r"[Tt ](0[0-9]|23|24):([0-5][0-9]|60):([0-5][0-9]|60)(\.[0-9]{0,9})?"
+        r"([Zz]|[+-](0[0-9]|1[0-5]|2[34]):([0-5][0-9]|60))?",
+        fullmatch=True,
+    )
+)
+@settings(
+    max_examples=400,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_a_time_is_what_the_schema_takes_for_one(
+    formats: Mapping[str, jsonschema_rs.Validator], text: str
+) -> None:
+    fault = time_fault(text)
+    readable = fault is None or fault.code == "time-unusable"
+    assert readable == formats["date-time"].is_valid(text)
