@@ -33,12 +33,10 @@ class Account:
 
     def can_enter(self, folder: Path) -> bool:
         """Asked of the kernel, not computed from modes: there are ACLs and mount options."""
-        return self._succeeds(["/bin/sh", "-c", 'cd -- "$0"', str(folder)])
+        return self.succeeds(["/bin/sh", "-c", 'cd -- "$0"', str(folder)])
 
-    def can_run(self, program: Path) -> bool:
-        return self._succeeds([str(program), "--version"])
-
-    def _succeeds(self, command: list[str]) -> bool:
+    def succeeds(self, command: list[str]) -> bool:
+        """Whether a command run as this account can be run at all, and ends well."""
         try:
             done = subprocess.run(
                 command, capture_output=True, check=False, **self.popen_arguments()

@@ -2,7 +2,6 @@
 
 import hashlib
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
@@ -42,8 +41,8 @@ def find_binaries(cluster: Cluster, account: Account) -> Binaries:
             do="Run «make setup» again, set NGUON_POSTGRES_BIN to a folder that has them "
             "(such as /usr/lib/postgresql/15/bin), or set DATABASE_URL to a real server.",
         )
-    if not account.can_run(bin_dir / "postgres") and not account.is_me:
-        bin_dir = _copy_for(account, bin_dir, cluster.system_home) / "bin"
+    if not account.is_me and not account.can_enter(bin_dir):
+        bin_dir = _copy_for(account, bin_dir, cluster.system_home)
     return Binaries(bin_dir, _version(bin_dir, account))
 
 
@@ -62,52 +61,67 @@ def _packaged() -> Path:
 
 
 def _version(bin_dir: Path, account: Account) -> str:
-    program = str(bin_dir / "postgres")
-    try:
-        done = subprocess.run(
-            [program, "--version"],
-            capture_output=True,
-            text=True,
-            check=True,
-            **account.popen_arguments(),
-        )
-    except (OSError, subprocess.CalledProcessError) as problem:
-        raise BinariesMissing(
-            f"{program} does not run as {account.name}",
-            expected="its version",
-            got=str(getattr(problem, "stderr", "") or problem).strip(),
-            do="The package may be built for another system; set NGUON_POSTGRES_BIN to programs "
-            "that run here (such as /usr/lib/postgresql/15/bin), or set DATABASE_URL.",
-        ) from problem
-    match = re.search(r"\d+(\.\d+)?", done.stdout)
+    """Asked of each program that runs as this account: they need different libraries."""
+    said = ""
+    for name in ("initdb", "postgres"):
+        program = str(bin_dir / name)
+        try:
+            done = subprocess.run(
+                [program, "--version"],
+                capture_output=True,
+                text=True,
+                check=True,
+                **account.popen_arguments(),
+            )
+        except (OSError, subprocess.CalledProcessError) as problem:
+            raise BinariesMissing(
+                f"{program} does not run as {account.name}",
+                expected="its version",
+                got=str(getattr(problem, "stderr", "") or problem).strip(),
+                do="The package may be built for another system; set NGUON_POSTGRES_BIN to "
+                "programs that run here (such as /usr/lib/postgresql/15/bin), or set DATABASE_URL.",
+            ) from problem
+        said = done.stdout
+    match = re.search(r"\d+(\.\d+)?", said)
     return match.group() if match else "0"
 
 
 def _copy_for(account: Account, bin_dir: Path, home: Path) -> Path:
     """One copy for all checkouts with the same programs, whole or not there at all."""
-    source = bin_dir.parent
     target = home / f"programs-{_fingerprint(bin_dir)}"
     if not target.is_dir():
         home.mkdir(parents=True, exist_ok=True, mode=0o755)
         draft = Path(tempfile.mkdtemp(prefix="programs-draft-", dir=home))
         try:
-            skipped = shutil.ignore_patterns("include", "__pycache__")
-            shutil.copytree(source, draft / "new", ignore=skipped, symlinks=True)
+            copy_programs(bin_dir, draft / "new")
             (draft / "new").chmod(0o755)
-            os.rename(draft / "new", target)
+            (draft / "new").rename(target)
         except OSError:
-            if not target.is_dir():
+            if not target.is_dir():  # else another process was faster
                 raise
         finally:
             shutil.rmtree(draft, ignore_errors=True)
-    if not account.can_run(target / "bin" / "postgres"):
+    copied = target / bin_dir.relative_to(bin_dir.parents[2])
+    if not account.can_enter(copied):
         raise BinariesMissing(
             f"{target} cannot be used by {account.name}",
-            expected=f"a folder that {account.name} may enter and run programs from",
-            got=f"mode {target.stat().st_mode & 0o7777:o}, or a parent or mount that forbids it",
-            do="Check the folder and its parents (mount option noexec?), or set DATABASE_URL.",
+            expected=f"a folder that {account.name} may enter",
+            got=f"mode {target.stat().st_mode & 0o7777:o}, or a parent that forbids it",
+            do="Open the folder and its parents to others (mode 755), or set DATABASE_URL.",
         )
-    return target
+    return copied
+
+
+def copy_programs(bin_dir: Path, target: Path) -> Path:
+    """Copy PACKAGE/pginstall and, beside PACKAGE, the libraries it looks for in PACKAGE.libs."""
+    install, package = bin_dir.parent, bin_dir.parents[1]
+    skipped = shutil.ignore_patterns("include", "__pycache__")
+    inside = target / package.name / install.name
+    shutil.copytree(install, inside, ignore=skipped, symlinks=True)
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, target / libraries.name, symlinks=True)
+    return inside / bin_dir.name
 
 
 def _fingerprint(bin_dir: Path) -> str:

@@ -129,7 +129,7 @@ def _run(command: list[str], *, account: Account, folder: Path, text: str = "") 
         command, input=text, capture_output=True, text=True, check=False, **arguments
     )
     # The single-user server reports errors and goes on, so its words count, not its exit code.
-    said = done.stderr + done.stdout
+    said = f"{done.stdout}\n{done.stderr}"
     if done.returncode != 0 or "ERROR:" in said or "FATAL:" in said:
         raise _setup_failed(said, folder)
 
