@@ -39,13 +39,14 @@ class KitchenDay:
     number: int
     day: date
     random: Random
+    menu: list[DemoDish] = field(default_factory=list)
     said: dict[str, UUID] = field(default_factory=dict)
     """Record ids by what they say, so that later acts and corrections can name them."""
 
-    @property
-    def dishes(self) -> Sequence[DemoDish]:
+    def __post_init__(self) -> None:
         menu = MENUS[self.number]
-        return menu if self.kitchen is self.cast.pilot else menu[: max(4, len(menu) - 1)]
+        short = max(4, len(menu) - 1)
+        self.menu = list(menu if self.kitchen is self.cast.pilot else menu[:short])
 
     @property
     def meal_id(self) -> UUID:
@@ -98,7 +99,8 @@ class KitchenDay:
         self.said[key] = record_id
         return record_id
 
-    def plan(self, *, at: datetime | None = None) -> None:
+    def plan(self, *, at: datetime | None = None, instead_of: str = "") -> None:
+        """`instead_of` is why an earlier plan of the day no longer holds."""
         dishes = [
             {
                 "dish_id": str(self.dish_id(dish)),
@@ -108,7 +110,7 @@ class KitchenDay:
                     f"{GOODS[key].name} {grams} g" for key, grams in dish.grams.items()
                 ),
             }
-            for dish in self.dishes
+            for dish in self.menu
         ]
         body = {
             "meal_id": str(self.meal_id),
@@ -121,19 +123,20 @@ class KitchenDay:
         self.say(
             RecordKind.MEAL_PLAN,
             body,
-            key="plan",
+            key="plan:again" if instead_of else "plan",
             by=self.kitchen.people["manager"],
             at=at or self.at(16, 20) - timedelta(days=1),
+            supersedes=self.said["plan"] if instead_of else None,
+            reason=instead_of,
         )
 
     def needs(self) -> dict[str, Decimal]:
-        """Kilograms that come in on this day: today's goods, and the week's staples on day 1."""
+        """Kilograms that come in: what today's menu needs, and on the first day the staples."""
         portions = self.kitchen.portions
+        today = week_needs(portions, days=range(self.number, self.number + 1))
         fresh = {
             key: amount
-            for key, amount in week_needs(
-                portions, days=range(self.number, self.number + 1)
-            ).items()
+            for key, amount in today.items()
             if key not in STAPLES and self._is_cooked(key)
         }
         if self.number:
@@ -142,15 +145,15 @@ class KitchenDay:
         return fresh | {key: week[key] for key in STAPLES}
 
     def _is_cooked(self, key: str) -> bool:
-        return any(key in dish.grams for dish in self.dishes)
+        return any(key in dish.grams for dish in self.menu)
 
     def receive(self, *, but: Sequence[str] = ()) -> None:
         """Every line of the day, minutes apart; `but` names goods that a bad day handles itself."""
-        for line, (key, amount) in enumerate(self.needs().items()):
+        came_at = self.at(5, 40)
+        for key, amount in self.needs().items():
             if key not in but:
-                self.receive_line(
-                    GOODS[key], amount, at=self.at(5, 40) + timedelta(minutes=4 * line)
-                )
+                self.receive_line(GOODS[key], amount, at=came_at)
+            came_at += timedelta(minutes=4)
 
     def receive_line(self, goods: Goods, amount: Decimal, *, at: datetime, **changes: Any) -> UUID:
         body = self.delivery(goods, amount, at=at) | changes

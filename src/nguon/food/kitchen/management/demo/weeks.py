@@ -9,7 +9,7 @@ from random import Random
 from django.db import transaction
 
 from nguon.base.clock import local_day
-from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.choices import Matter, RecordKind
 from nguon.food.kitchen.management.demo.cast import Cast, gather_cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.management.demo.menus import GOODS
@@ -78,9 +78,9 @@ def _live(kitchen_day: KitchenDay, weeks: Mapping[str, list[KitchenDay]]) -> Non
     kitchen_day.plan()
     kitchen_day.read_fridges(6)
     _receive(kitchen_day, story)
-    for place, dish in enumerate(kitchen_day.dishes):
+    for place, dish in enumerate(kitchen_day.menu):
         kitchen_day.cook_dish(dish, place)
-    for place, dish in enumerate(kitchen_day.dishes):
+    for place, dish in enumerate(kitchen_day.menu):
         _check(kitchen_day, place, story=story)
         stopped = story == ("hoa_ban", 3) and dish.name == "Canh chua cá"
         if not stopped:
@@ -112,7 +112,7 @@ def _receive(kitchen_day: KitchenDay, story: tuple[str, int]) -> None:
 
 
 def _check(kitchen_day: KitchenDay, place: int, *, story: tuple[str, int]) -> None:
-    dish = kitchen_day.dishes[place]
+    dish = kitchen_day.menu[place]
     if story == ("hoa_ban", 1) and dish.name == "Su hào xào cà rốt":
         return  # forgotten: it is written down in the afternoon
     if story == ("hoa_ban", 3) and dish.name == "Canh chua cá":
@@ -129,13 +129,13 @@ def _check(kitchen_day: KitchenDay, place: int, *, story: tuple[str, int]) -> No
 
 def _record_a_check_late(kitchen_day: KitchenDay) -> None:
     """A true check, written down five hours after: shown as late, for ever."""
-    dish = next(dish for dish in kitchen_day.dishes if dish.name == "Su hào xào cà rốt")
-    place = list(kitchen_day.dishes).index(dish)
+    dish = next(dish for dish in kitchen_day.menu if dish.name == "Su hào xào cà rốt")
+    place = kitchen_day.menu.index(dish)
     kitchen_day.check_dish(dish, place, saved_at=kitchen_day.at(15, 48))
 
 
 def _reject_the_gio(kitchen_day: KitchenDay) -> None:
-    """30 kg of bad giò go back; what is cooked instead is bought and inspected like any goods."""
+    """30 kg of bad giò go back; the menu is changed, and eggs are bought and inspected."""
     gio = GOODS["gio"]
     kitchen_day.receive_line(
         gio,
@@ -146,9 +146,11 @@ def _reject_the_gio(kitchen_day: KitchenDay) -> None:
         rejection_reason="Giò nhớt, mùi chua, bao gói không ghi hạn dùng; trả lại toàn bộ 30 kg",
         note="Trả hàng tại chỗ, lập biên bản, báo hiệu trưởng",
     )
-    kitchen_day.said["line:gio"] = kitchen_day.receive_line(
-        GOODS["trung"], Decimal(25), at=kitchen_day.at(7, 5), product_name="Trứng gà (thay giò)"
-    )
+    eggs = DemoDish("Trứng rán (thay giò)", Matter.SOLID, {"trung": "45", "dau_an": "4"}, "83.5")
+    old = next(place for place, dish in enumerate(kitchen_day.menu) if "gio" in dish.grams)
+    kitchen_day.menu[old] = eggs
+    kitchen_day.plan(at=kitchen_day.at(6, 45), instead_of="Trả lại giò, đổi món")
+    kitchen_day.receive_line(GOODS["trung"], Decimal(25), at=kitchen_day.at(7, 5))
 
 
 def _buy_outside_the_contract(kitchen_day: KitchenDay) -> None:
@@ -173,6 +175,8 @@ def _buy_outside_the_contract(kitchen_day: KitchenDay) -> None:
         by=kitchen_day.kitchen.people["health_officer"],
         at=at + timedelta(minutes=1),
     )
+    kitchen_day.menu.append(DemoDish("Bánh tày", Matter.SOLID, {"banh_tay": "60"}))
+    kitchen_day.plan(at=at + timedelta(minutes=5), instead_of="Thêm bánh tày cho bữa trưa")
 
 
 def _correct_a_weight(kitchen_day: KitchenDay) -> None:
