@@ -1,7 +1,7 @@
 """What happened in a kitchen on one day, fetched in a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import (
+    Act,
     CookingCheck,
     Countersignature,
     EatingStart,
@@ -23,6 +25,7 @@ from nguon.food.kitchen.models import (
     ServingCheck,
 )
 from nguon.food.kitchen.queries.holds import StandingHold, holds_of_place
+from nguon.ground.journal.queries import day_hash
 from nguon.ground.people.models import Place
 
 T = TypeVar("T")
@@ -49,6 +52,14 @@ class DayActs:
     readings: Sequence[FridgeReading]
     holds: Sequence[StandingHold]
     countersignatures: Sequence[Countersignature]
+
+    def all_acts(self) -> Iterator[Act]:
+        """Every standing act of the day but the signatures under it."""
+        for by_thing in (self.cookings, self.servings, self.samples, self.starts):
+            for acts in by_thing.values():
+                yield from acts
+        yield from self.lines
+        yield from self.readings
 
 
 def day_bounds(day: date) -> tuple[datetime, datetime]:
@@ -102,6 +113,16 @@ def acts_of_day(place: Place, day: date) -> DayActs:
             .select_related("actor")
         ),
     )
+
+
+def day_seal(place: Place, day: date) -> str:
+    """The hash that a manager countersigns: of all records received that day but signatures."""
+    return day_hash(place.id, day, leaving_out=RecordKind.DAY_COUNTERSIGNED)
+
+
+def seal_of_day(place_id: UUID, day: date) -> str:
+    """The hash over the day's records that a countersignature seals; signing does not break it."""
+    return day_hash(place_id, day, leaving_out=RecordKind.DAY_COUNTERSIGNED)
 
 
 @dataclass(frozen=True)

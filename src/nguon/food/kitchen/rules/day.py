@@ -42,7 +42,7 @@ from nguon.food.kitchen.models import (
 )
 from nguon.food.kitchen.queries.day import DayActs, ShelfBox
 from nguon.food.kitchen.queries.holds import StandingHold, holds_on
-from nguon.food.kitchen.rules.destroying import may_be_destroyed
+from nguon.food.kitchen.rules.destroying import destroyed_already, kept_box_may_go
 from nguon.food.kitchen.rules.late import lateness_of
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.meal_facts import DishActs, meal_facts
@@ -109,8 +109,12 @@ class DayView:
 
     @property
     def countersignature_stale(self) -> bool:
-        """Records came in after the manager had signed."""
-        return self.countersigned is not None and self.countersigned.day_hash != self.day_hash
+        """Records came in after the manager had signed: on the day, or later about the day."""
+        signed = self.countersigned
+        if signed is None:
+            return False
+        newest = max((act.sequence for act in self.acts.all_acts()), default=0)
+        return signed.day_hash != self.day_hash or newest > signed.sequence
 
 
 def read_day(acts: DayActs, boxes: Sequence[ShelfBox], *, day_hash: str, at: datetime) -> DayView:
@@ -163,9 +167,9 @@ def _box_view(box: ShelfBox, standing: Sequence[StandingHold], at: datetime) -> 
             holds=holds_on(sample, standing),
             limits=limits_on(sample.happened_at.date()),
         )
-        decision = Decision(False, "destroyed_already", _("This sample is destroyed already."))
+        decision = destroyed_already()
     else:
-        decision = may_be_destroyed(sample, at=at, standing=open_holds)
+        decision = kept_box_may_go(sample, at=at, standing=open_holds)
     return BoxView(sample, destroyed, held, decision, faults)
 
 

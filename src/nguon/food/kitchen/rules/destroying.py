@@ -1,5 +1,6 @@
 """May this sample box be destroyed now? The rule of core, told what this kitchen knows."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -15,14 +16,25 @@ from nguon.food.kitchen.rules.said import said
 def may_be_destroyed(
     sample: RetainedSample, *, at: datetime, standing: list[StandingHold] | None = None
 ) -> Decision:
-    """The sampling counts from the later of the claimed and the received time (R9)."""
+    """Asks also whether it is destroyed already. `kept_box_may_go` is the rule without that."""
     if SampleDestruction.objects.standing().filter(sample_root_id=sample.root_id).exists():
-        return Decision(False, "destroyed_already", _("This sample is destroyed already."))
+        return destroyed_already()
     holds = open_holds_of_place(sample.place_id) if standing is None else standing
+    return kept_box_may_go(sample, at=at, standing=holds)
+
+
+def destroyed_already() -> Decision:
+    return Decision(False, "destroyed_already", _("This sample is destroyed already."))
+
+
+def kept_box_may_go(
+    sample: RetainedSample, *, at: datetime, standing: Sequence[StandingHold]
+) -> Decision:
+    """Asks no database: a shelf of many boxes costs what one box costs."""
     decision = may_destroy(
         sampled=Clocks(phone=sample.happened_at),
         now=Clocks(server=at),
-        holds=holds_on(sample, holds),
+        holds=holds_on(sample, standing),
         limits=limits_on(sample.happened_at.date()),
     )
     if decision.allowed:

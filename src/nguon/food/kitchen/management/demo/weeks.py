@@ -12,7 +12,7 @@ from nguon.base.clock import local_day
 from nguon.food.kitchen.choices import Matter, RecordKind
 from nguon.food.kitchen.management.demo.cast import Cast, gather_cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
-from nguon.food.kitchen.management.demo.menus import GOODS
+from nguon.food.kitchen.management.demo.menus import GOODS, DemoDish
 from nguon.food.kitchen.management.demo.suppliers import Wanted, send_supplier_events
 from nguon.ground.journal.queries import day_hash
 

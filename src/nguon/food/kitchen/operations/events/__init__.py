@@ -33,11 +33,34 @@ _MAPPINGS: dict[RecordKind, Callable[[Frame, Any], list[Event]]] = {
 def capture_record_events(filing: Filing) -> None:
     """Capture what the record says, after it was projected. Idempotent."""
     events = _events_of(filing)
-    declarations = _declarations(filing, events)
-    if events or declarations:
+    _capture(filing, [*_declarations(filing, events), *events])
+
+
+def recapture_record_events(filing: Filing) -> int:
+    """Capture only what is not stored yet, and say how many events that were.
+
+    What was captured stays as it was: its wording (the name of a place or a person) may be
+    older than today's, and it is the evidence.
+    """
+    stored = {
+        (event.event_id, event.error_declaration is not None)
+        for event in events_of_record(filing.record.id)
+    }
+    events = _events_of(filing)
+    missing = [
+        event
+        for event in [*_declarations(filing, events), *events]
+        if (event.event_id, event.error_declaration is not None) not in stored
+    ]
+    _capture(filing, missing)
+    return len(missing)
+
+
+def _capture(filing: Filing, events: list[Event]) -> None:
+    if events:
         place = Place.objects.get(id=filing.record.place_id)
         capture_events(
-            [*declarations, *events],
+            events,
             tenant_id=place.organisation_id,
             record_id=filing.record.id,
             received_at=filing.record.received_at,
