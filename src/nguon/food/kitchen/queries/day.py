@@ -120,11 +120,6 @@ def day_seal(place: Place, day: date) -> str:
     return day_hash(place.id, day, leaving_out=RecordKind.DAY_COUNTERSIGNED)
 
 
-def seal_of_day(place_id: UUID, day: date) -> str:
-    """The hash over the day's records that a countersignature seals; signing does not break it."""
-    return day_hash(place_id, day, leaving_out=RecordKind.DAY_COUNTERSIGNED)
-
-
 @dataclass(frozen=True)
 class ShelfBox:
     sample: RetainedSample

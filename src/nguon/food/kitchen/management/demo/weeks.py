@@ -14,7 +14,7 @@ from nguon.food.kitchen.management.demo.cast import Cast, gather_cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.management.demo.menus import GOODS, DemoDish
 from nguon.food.kitchen.management.demo.suppliers import Wanted, send_supplier_events
-from nguon.food.kitchen.queries.day import seal_of_day
+from nguon.food.kitchen.queries.day import day_seal
 
 SCHOOL_DAYS = 5
 
@@ -94,7 +94,7 @@ def _live(kitchen_day: KitchenDay, weeks: Mapping[str, list[KitchenDay]]) -> Non
     if story == ("hoa_ban", 1):
         _record_a_check_late(kitchen_day)
     if kitchen_day.number < 4 or not pilot:
-        kitchen_day.countersign(seal_of_day(kitchen_day.kitchen.place.id, kitchen_day.day))
+        kitchen_day.countersign(day_seal(kitchen_day.kitchen.place, kitchen_day.day))
 
 
 def _receive(kitchen_day: KitchenDay, story: tuple[str, int]) -> None:
