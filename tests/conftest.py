@@ -24,7 +24,8 @@ _SCRATCH = pytest.StashKey[Path]()
 def pytest_configure(config: pytest.Config) -> None:
     scratch = Path(tempfile.mkdtemp(prefix="nguon-test-files-"))
     config.stash[_SCRATCH] = scratch
-    settings.MEDIA_ROOT = str(scratch)
+    settings.MEDIA_ROOT, settings.STATIC_ROOT = scratch / "media", scratch / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Pages are tested without a collectstatic before; the live server finds the files itself.
     settings.STORAGES = settings.STORAGES | {

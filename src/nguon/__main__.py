@@ -3,12 +3,19 @@
 import os
 import sys
 
+from django.core.management import execute_from_command_line
+
+from nguon.base.postgres.errors import PostgresError
+from nguon.config.config import ConfigError
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nguon.config.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 needs the line above
-
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (ConfigError, PostgresError) as problem:
+        # What an operator can mend needs a sentence, not a traceback.
+        sys.exit(f"nguon: {problem}")
 
 
 if __name__ == "__main__":

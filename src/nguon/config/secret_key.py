@@ -2,6 +2,9 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 from nguon.config.config import Config, ConfigError
 
@@ -24,7 +27,7 @@ def secret_key(config: Config) -> str:
     path = config.data_dir / "secret-key"
     try:
         config.data_dir.mkdir(parents=True, exist_ok=True)
-        _write_once(str(path))
+        _write_once(path)
         return path.read_text(encoding="ascii").strip()
     except OSError as problem:
         raise ConfigError(
@@ -33,17 +36,13 @@ def secret_key(config: Config) -> str:
         ) from problem
 
 
-def _write_once(path: str) -> None:
-    """Two processes may come here at once; the link makes the first whole file win."""
-    if os.path.exists(path):
+def _write_once(path: Path) -> None:
+    """Several processes may come here at once; the link lets the first whole file win."""
+    if path.exists():
         return
-    draft = f"{path}.{os.getpid()}"
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, draft = tempfile.mkstemp(prefix="secret-key-", dir=path.parent)  # made with mode 600
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_urlsafe(48) + "\n")
-    try:
+    with suppress(FileExistsError):
         os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        os.unlink(draft)
+    Path(draft).unlink()

@@ -103,6 +103,7 @@ AXES_FAILURE_LIMIT = CONFIG.login_failure_limit
 AXES_COOLOFF_TIME = timedelta(minutes=CONFIG.login_lockout_minutes)
 AXES_LOCKOUT_TEMPLATE = "web/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "nguon.base.client_address.client_address"
 TRUSTED_PROXIES = CONFIG.trusted_proxies
 

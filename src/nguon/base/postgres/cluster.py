@@ -71,4 +71,8 @@ class Cluster:
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> "Cluster":
         paths = ("state_dir", "socket_dir", "bin_dir", "system_home")
-        return cls(**{k: Path(v) if k in paths and v is not None else v for k, v in values.items()})
+        read: dict[str, Any] = {
+            name: Path(value) if name in paths and value is not None else value
+            for name, value in values.items()
+        }
+        return cls(**read)
