@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from nguon.base import clock
 from nguon.base.errors import Conflict
 from nguon.base.folded_text import folded
+from nguon.base.text_field import optional_text, required_text
 from nguon.ground.people import rules
 from nguon.ground.people.choices import OrganisationKind
 from nguon.ground.people.models import Organisation, OrganisationName, Person
 from nguon.ground.people.models.tax_code import TaxCode
-from nguon.ground.people.operations.required_text import optional_text, required_text
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from nguon.base import clock
 from nguon.base.errors import Conflict, FieldError, InputInvalid
+from nguon.base.text_field import optional_text, required_text
 from nguon.ground.people.models import Person
-from nguon.ground.people.operations.required_text import optional_text, required_text
 
 _USERNAME = re.compile(r"[a-z0-9._@+-]+")
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from nguon.base import clock
 from nguon.base.errors import FieldError, InputInvalid
+from nguon.base.text_field import required_text
 from nguon.ground.people import rules
 from nguon.ground.people.choices import KEY_SCOPES, Act
 from nguon.ground.people.models import ApiKey, Organisation, Person
-from nguon.ground.people.operations.required_text import required_text
 from nguon.ground.people.queries.api_keys import SECRET_MARK, hash_of
 
 

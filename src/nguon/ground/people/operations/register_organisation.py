@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from nguon.base.errors import Conflict
 from nguon.base.folded_text import folded
 from nguon.base.gs1_field import parsed_field
+from nguon.base.text_field import optional_text, required_text
 from nguon.core.gs1 import Pgln, mint_own_identifier
 from nguon.ground.people import rules
 from nguon.ground.people.choices import OrganisationKind
 from nguon.ground.people.models import Organisation, OrganisationName, Person
 from nguon.ground.people.operations.add_organisation_name import add_organisation_name
-from nguon.ground.people.operations.required_text import optional_text, required_text
 
 
 @transaction.atomic

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import Conflict
 from nguon.base.gs1_field import parsed_field
+from nguon.base.text_field import optional_text, required_text
 from nguon.core.gs1 import Gln, mint_own_identifier
 from nguon.ground.people import rules
 from nguon.ground.people.choices import PlaceKind
 from nguon.ground.people.models import Organisation, Person, Place
-from nguon.ground.people.operations.required_text import optional_text, required_text
 from nguon.ground.reference.models import Commune
 
 

@@ -1,0 +1,3 @@
+from nguon.ground.products.operations.register_product import register_product
+
+__all__ = ["register_product"]
