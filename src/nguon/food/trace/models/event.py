@@ -10,7 +10,8 @@ class Event(models.Model):
     `id` and `record_time` both grow in commit order, so a reader who asks again for
     `record_time` at or after the last one seen never misses an event. `raw` is the event's JSON
     with members, order and numbers as sent; the columns hold canonical values of it. `facts` are
-    the few members that a trace shows (names, people, claimed and received times).
+    the few members that a trace shows (names, people, claimed and received times). `context` is
+    the document's; a context of the event's own stands in `raw`.
     """
 
     id = models.BigAutoField(primary_key=True)

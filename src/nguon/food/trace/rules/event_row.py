@@ -6,9 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-import orjson
-
-from nguon.core.epcis import Event, Json, Link, cbv, links
+from nguon.core.epcis import Event, Json, Link, canonical_content, cbv, links
 from nguon.core.gs1 import IdentifierError, identify
 from nguon.food.trace.models.node import NodeKind
 from nguon.food.trace.rules.facts import facts_of
@@ -71,19 +69,12 @@ def event_row(event: Event) -> EventRow:
         biz_location=canonical.get("biz_location"),
         transformation_id=canonical.get("transformation_id"),
         raw=event.to_json(),
-        context=event.document_context if event.document_context is not None else event.context,
+        context=event.document_context,
         facts=facts_of(event),
-        content_hash=content_hash(event),
+        content_hash=sha256(canonical_content(event)).digest(),
         error_declared_at=None if declaration is None else declaration.declaration_time,
         links=tuple(ties),
     )
-
-
-def content_hash(event: Event) -> bytes:
-    """Equal for events that say the same, whatever the order of members and the record time."""
-    members = orjson.loads(event.to_json())
-    members.pop("recordTime", None)
-    return sha256(orjson.dumps(members, option=orjson.OPT_SORT_KEYS)).digest()
 
 
 def node_kind(link: Link) -> NodeKind:
