@@ -78,7 +78,14 @@ def test_each_name_keeps_its_own_address_and_phone(trader):
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("duc hoa", True), ("nguyen thi", True), ("0314", True), ("bếp", False), ("9", False)],
+    [
+        ("duc hoa", True),
+        ("nguyen thi", True),
+        ("0314", True),
+        ("bếp", False),
+        ("9", False),
+        ("%", False),
+    ],
 )
 def test_suppliers_are_found_by_part_of_any_name_or_the_start_of_a_tax_code(trader, text, found):
     assert list(suppliers_matching(text)) == ([trader] if found else [])

@@ -36,15 +36,18 @@ def organisation_by_name_or_tax_code(text: str) -> Organisation | None:
 
 
 def suppliers_matching(text: str) -> QuerySet[Organisation]:
-    """Organisations that sell food, by part of any name they ever had or a tax code's beginning.
+    """Organisations that sell food, by part of any name they ever had or a tax code's beginning;
+    all of them without a text.
 
     Suppliers are known to all kitchens on purpose: a bad one must be the same one everywhere.
     """
     suppliers = Organisation.objects.filter(kind__in=SUPPLIER_KINDS)
-    matching = Q(folded_name__contains=folded(text))
-    digits = "".join(text.split())
-    if digits[:1].isdigit():
-        matching |= Q(tax_code__startswith=digits)
+    typed = "".join(text.replace("\0", "").split())
+    if not typed:
+        return suppliers
+    matching = Q(tax_code__startswith=typed)
+    if key := folded(text):
+        matching |= Q(folded_name__contains=key)
     names = OrganisationName.objects.filter(matching, organisation=OuterRef("pk"))
     return suppliers.filter(Exists(names))
 

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "product",
                 "verbose_name_plural": "products",
-                "ordering": ("name", "id"),
+                "ordering": ("folded_name", "name", "id"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -36,7 +36,7 @@ class Product(models.Model):
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("products")
-        ordering = ("name", "id")
+        ordering = ("folded_name", "name", "id")  # the same whatever the server collates by
         constraints = (
             models.CheckConstraint(
                 condition=Q(gtin=None) | Q(gtin__regex=r"^[0-9]{14}$"),

@@ -8,12 +8,17 @@ from nguon.ground.products.models import Product
 
 
 def products_matching(text: str) -> QuerySet[Product]:
-    """By part of the name in Vietnamese (marks or not) or English, by GTIN or by identifier."""
+    """By part of the name in Vietnamese (marks or not) or English, by GTIN or by identifier.
+
+    Without a text, all.
+    """
     typed = text.replace("\0", "").strip()
-    matching = Q(folded_name__contains=folded(typed)) | Q(name_en__icontains=typed)
-    if not folded(typed):
-        matching = Q() if not typed else Q(pk__in=[])
-    return Product.objects.filter(matching | Q(identifier=typed) | Q(gtin=_gtin(typed)))
+    if not typed:
+        return Product.objects.all()
+    matching = Q(name_en__icontains=typed) | Q(identifier=typed) | Q(gtin=_gtin(typed))
+    if key := folded(typed):
+        matching |= Q(folded_name__contains=key)
+    return Product.objects.filter(matching)
 
 
 def _gtin(text: str) -> str:
