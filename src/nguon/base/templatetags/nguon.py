@@ -132,7 +132,7 @@ _MESSAGES: dict[int, tuple[str, str]] = {
 }
 
 
-def _local(value: date | datetime | None) -> date | datetime | None:
+def _local(value: date | datetime) -> date | datetime:
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value

@@ -65,8 +65,8 @@ class AmountField(forms.Field):
         try:
             number, other = parse_number(text), other_reading(text)
         except QuantityError as error:
-            language = "en" if (get_language() or "").startswith("en") else "vi"
-            raise ValidationError(error.text(language), code=error.code) from error
+            text = error.text("en") if get_language() == "en" else error.text("vi")
+            raise ValidationError(text, code=error.code) from error
         if other is not None:
             both = {"first": _plain(number), "second": _plain(other), "text": text}
             raise ValidationError(

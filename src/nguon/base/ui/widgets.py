@@ -102,4 +102,4 @@ class PhotoInput(forms.FileInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, multiple: bool = False) -> None:
         super().__init__({"accept": "image/*"} | (attrs or {}))
-        self.attrs |= {"multiple": True} if multiple else {"capture": "environment"}
+        self.attrs["multiple" if multiple else "capture"] = True if multiple else "environment"
