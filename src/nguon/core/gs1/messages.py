@@ -22,9 +22,9 @@ _FRAMES = {
 # Names of things: Vietnamese, English with its article. A name not listed here stands for itself.
 _NAMES = {
     "AI": ("giá trị của AI ({ai}) {title}", "a value of AI ({ai}) {title}"),
-    "COUPON": ("GTIN của sản phẩm", "a GTIN of a trade item"),
     "CPID": ("CPID", "a CPID"),
     "CPID SERIAL": ("số sê-ri của CPID", "a CPID serial number"),
+    "CPV": ("biến thể sản phẩm (CPV)", "a consumer product variant (CPV)"),
     "DIGITAL LINK": ("GS1 Digital Link", "a GS1 Digital Link"),
     "ELEMENT STRING": ("chuỗi phần tử GS1", "a GS1 element string"),
     "EPC URN": ("URN EPC", "an EPC URN"),
@@ -36,24 +36,45 @@ _NAMES = {
     "GLN EXTENSION": ("phần mở rộng của GLN", "a GLN extension"),
     "GMN": ("GMN", "a GMN"),
     "GRAI": ("GRAI", "a GRAI"),
-    "GS1 KEY": ("mã GS1", "a GS1 key"),
     "GSIN": ("GSIN", "a GSIN"),
     "GSRN": ("GSRN", "a GSRN"),
     "GSRNP": ("GSRN của bên cung cấp", "a GSRN of a provider"),
     "GTIN": ("GTIN", "a GTIN"),
+    "GTIN-8": ("GTIN-8", "a GTIN-8"),
+    "GTIN-12": ("GTIN-12", "a GTIN-12"),
+    "GTIN-13": ("GTIN-13", "a GTIN-13"),
     "ITIP": ("ITIP", "an ITIP"),
     "LGTIN": ("GTIN kèm số lô", "a GTIN with a lot"),
     "LOT": ("số lô", "a lot number"),
     "OWN ID": ("mã tự cấp", "an own identifier"),
     "PGLN": ("GLN của tổ chức", "a GLN of a party"),
     "RCN": ("mã lưu hành hạn chế", "a restricted circulation number"),
+    "REF No.": ("số tham chiếu thanh toán", "a payment reference number"),
     "SERIAL": ("số sê-ri", "a serial number"),
     "SGLN": ("GLN kèm phần mở rộng", "a GLN with an extension"),
     "SGTIN": ("GTIN kèm số sê-ri", "a GTIN with a serial number"),
+    "SRIN": ("SRIN", "an SRIN"),
     "SSCC": ("SSCC", "an SSCC"),
     "TPX": ("số sê-ri do bên thứ ba cấp", "a third-party serial number"),
+    "UIC+EXT": ("UIC+EXT", "a UIC+EXT"),
     "UPUI": ("UPUI", "a UPUI"),
 }
+
+# What zint says most often when a value is wrong; the rest stays in its English.
+_ZINT_IN_VIETNAMESE = (
+    ("position", "vị trí"),
+    ("Invalid month", "tháng không có thật"),
+    ("Invalid day", "ngày không có thật"),
+    ("Invalid hour of day", "giờ không có thật"),
+    ("Invalid minutes in the hour", "phút không có thật"),
+    ("Invalid seconds in the minute", "giây không có thật"),
+    ("Unknown country code", "mã nước không có trong ISO 3166"),
+    ("Unknown currency code", "mã tiền tệ không có trong ISO 4217"),
+    ("Invalid package type", "loại bao gói không có trong danh mục"),
+    ("Invalid data length", "sai độ dài"),
+    ("Bad checksum", "sai số kiểm tra"),
+    ("expected", "phải là"),
+)
 
 _LABEL_VI = "Hãy đối chiếu lại với nhãn."
 _LABEL_EN = "Compare it with the label."
@@ -185,10 +206,6 @@ _WORDINGS: dict[str, tuple[Wording, Wording]] = {
         Wording("({ai}) nằm trong đường dẫn, không nằm sau dấu ?", "?{ai}="),
         Wording("({ai}) in the path, not after the question mark", "?{ai}="),
     ),
-    "gtin_14": (
-        Wording("GTIN đủ 14 chữ số", "{got}"),
-        Wording("a GTIN of 14 digits", "{got}"),
-    ),
     "urn_scheme": (
         Wording("một loại EPC có trong TDS", _QUOTED),
         Wording("an EPC scheme of the TDS", _QUOTED),
@@ -250,6 +267,11 @@ def render_expected(code: str, language: str, arguments: Mapping[str, object]) -
 
 
 def render_got(code: str, language: str, arguments: Mapping[str, object]) -> str:
+    if language == "vi" and "detail" in arguments:
+        detail = str(arguments["detail"])
+        for english, vietnamese in _ZINT_IN_VIETNAMESE:
+            detail = detail.replace(english, vietnamese)
+        arguments = {**arguments, "detail": detail}
     return _wording(code, language).got.format_map(arguments)
 
 
