@@ -1,5 +1,7 @@
 """Who has which role where, and for how long."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -66,5 +68,14 @@ class Assignment(models.Model):
         )
 
     def __str__(self) -> str:
-        where = self.place or self.organisation or self.commune or "Điện Biên"
-        return f"{self.get_role_display()} · {where}"
+        return f"{self.get_role_display()} · {self.reach}"
+
+    @property
+    def reach(self) -> str:
+        """The name of what it extends to; costs a query unless `assignments_at` loaded it."""
+        return str(self.place or self.organisation or self.commune or "Điện Biên")
+
+    @property
+    def last_day(self) -> date | None:
+        """As people say it: the last day that still counts."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None

@@ -1,5 +1,6 @@
 from nguon.ground.people.operations.add_organisation_name import add_organisation_name
 from nguon.ground.people.operations.assign_role import assign_role
+from nguon.ground.people.operations.change_password import change_password
 from nguon.ground.people.operations.deactivate_person import deactivate_person
 from nguon.ground.people.operations.end_assignment import end_assignment
 from nguon.ground.people.operations.issue_api_key import issue_api_key
@@ -12,6 +13,7 @@ from nguon.ground.people.operations.revoke_api_key import revoke_api_key
 __all__ = [
     "add_organisation_name",
     "assign_role",
+    "change_password",
     "deactivate_person",
     "end_assignment",
     "issue_api_key",

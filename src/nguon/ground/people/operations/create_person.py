@@ -34,7 +34,7 @@ def create_person(
         registered_at=at or clock.now(),
     )
     if password is not None:
-        _require_good_password(password, person)
+        require_good_password(password, person)
     person.set_password(password)
     person.save(force_insert=True)
     return person
@@ -50,7 +50,7 @@ def _username(text: str) -> str:
     return username
 
 
-def _require_good_password(password: str, person: Person) -> None:
+def require_good_password(password: str, person: Person) -> None:
     try:
         validate_password(password, user=person)
     except ValidationError as error:

@@ -1,0 +1,36 @@
+"""Who I am here: my roles, my places, my password."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import PasswordChangeForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nguon.ground.people.operations import change_password
+from nguon.ground.people.queries import assignments_at, person_of
+
+
+@login_required
+@require_GET
+def profile(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    held = assignments_at(person)
+    return render(request, "people/profile.html", {"person": person, "assignments": held})
+
+
+@sensitive_post_parameters()
+@login_required
+@require_http_methods(["GET", "POST"])
+def password(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    form = PasswordChangeForm(person, request.POST or None)
+    if form.is_valid():
+        change_password(person, new=form.cleaned_data["new_password1"])
+        update_session_auth_hash(request, person)  # other devices are signed out, this one not
+        messages.success(request, _("Your password is changed."))
+        return redirect("people:profile")
+    return render(request, "people/password.html", {"form": form})
