@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nguon.food.kitchen.choices import Result
 from nguon.food.kitchen.rules.bodies.delivery_line import GOODS_UNITS
-from nguon.food.kitchen.rules.reading import Reader
+from nguon.food.kitchen.rules.reading import NO_INSTANT, Reader
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class DishCooked:
             lots=tuple(_lot(one) for one in r.items("lots")),
             note=r.text("note", longest=2000, required=False),
         )
-        if cooked.cook_done_at < cooked.prep_done_at:
+        if NO_INSTANT < cooked.cook_done_at < cooked.prep_done_at:
             r.fault(
                 "cook_done_at",
                 _("Cooking cannot end before the preparation."),
