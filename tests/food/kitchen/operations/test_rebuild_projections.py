@@ -75,6 +75,6 @@ def test_even_the_events_can_be_derived_again(monday: KitchenDay) -> None:
     before, events = tables(), chain()
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")  # no trigger may wait for a later end
-        cursor.execute("truncate trace_event, trace_node cascade")
+        cursor.execute("truncate trace_event, trace_node, trace_edge, trace_containment cascade")
     rebuilt = rebuild_projections()
     assert (tables(), chain(), rebuilt.events) == (before, events, len(events["events"]))
