@@ -18,7 +18,7 @@ ELEMENTS = ElementString.parse(f"(01){GTIN}(10)LO7(21)000001(17)261231")
 
 
 def own(number: int) -> str:
-    return mint_own_identifier("class", number.to_bytes(7), host="nguon.example").uri
+    return mint_own_identifier("class", (number << 6).to_bytes(7), host="nguon.example").uri
 
 
 CASES: Sequence[tuple[str, Callable[[int], str], Callable[[str], object]]] = (

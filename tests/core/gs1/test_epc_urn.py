@@ -125,6 +125,8 @@ REFUSED = [
     ("urn:epc:id:sgtin:0614141.112345.1\n", "urn_escape"),
     ("urn:epc:id:bic:CSQU305438", "urn_parts"),
     ("urn:epc:id:imovn:123", "urn_parts"),
+    ("urn:epc:id:imovn:9176188", "check_digit"),
+    ("urn:epc:id:bic:CSQU3054384", "check_digit"),
     ("urn:epc:id:gid:01.2.3", "urn_parts"),
     ("urn:epc:", "form"),
 ]
@@ -172,6 +174,9 @@ def test_the_bundled_table_knows_some_prefixes():
     assert BundledCompanyPrefixes().length_for("7044610873466") == 6
     pairs = (("01", "07044610873466"), ("21", "1"))
     assert write_epc_urn(pairs) == "urn:epc:id:sgtin:704461.0087346.1"
+    assert write_epc_urn((("8004", "7044610ABC"),)) == "urn:epc:id:giai:704461.0ABC"
+    assert BundledCompanyPrefixes().length_for("704A") is None
+    assert BundledCompanyPrefixes().length_for("ABC") is None
 
 
 def test_an_unknown_prefix_is_refused_politely():

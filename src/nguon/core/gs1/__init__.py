@@ -18,6 +18,7 @@ from nguon.core.gs1.errors import (
     RestrictedNumberError,
 )
 from nguon.core.gs1.identify import Identifier, identify
+from nguon.core.gs1.identify_scan import identify_scan
 from nguon.core.gs1.keys import (
     Cpid,
     Gcn,
@@ -90,6 +91,7 @@ __all__ = [
     "Upui",
     "broken_associations",
     "identify",
+    "identify_scan",
     "mint_own_identifier",
     "require_associations",
     "write_epc_urn",

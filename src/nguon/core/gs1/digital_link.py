@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
@@ -69,13 +69,8 @@ class DigitalLink:
         if not isinstance(elements, ElementString):
             elements = ElementString.of(elements, allow_unknown=allow_unknown)
         values = elements.values
-        key = next((PRIMARY_KEYS[ai] for ai in values if ai in PRIMARY_KEYS), None)
-        if key is None:
-            raise DigitalLinkError("no_key", _WHAT, got=elements.as_bracketed())
-        sequence = max(key.sequences, key=lambda s: len(values.keys() & set(s)), default=())
-        order = (key.ai, *(ai for ai in sequence if ai in values))
-        path = tuple((ai, values[ai]) for ai in order)
-        rest = [(ai, value) for ai, value in values.items() if ai not in order]
+        path = path_of(values)
+        rest = [(ai, value) for ai, value in values.items() if (ai, value) not in path]
         for ai, _ in rest:
             known = find_ai(ai)
             if known is None and not allow_unknown:
@@ -114,6 +109,15 @@ class DigitalLink:
 
     def __str__(self) -> str:
         return self.uri
+
+
+def path_of(values: Mapping[str, str]) -> Pairs:
+    """The first primary key of `values`, then those that qualify it, in their order."""
+    key = next((PRIMARY_KEYS[ai] for ai in values if ai in PRIMARY_KEYS), None)
+    if key is None:
+        raise DigitalLinkError("no_key", _WHAT, got="".join(f"({ai})" for ai in values))
+    sequence = max(key.sequences, key=lambda s: len(values.keys() & set(s)), default=())
+    return tuple((ai, values[ai]) for ai in (key.ai, *sequence) if ai in values)
 
 
 def _read_query(query: str, path: Pairs, *, allow_restricted: bool, allow_unknown: bool) -> Pairs:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nguon.core.gs1.check_digits import is_digits
 from nguon.core.gs1.digital_link_path import Pairs, read_pairs
+from nguon.core.gs1.epc_foreign import is_foreign, require_foreign
 from nguon.core.gs1.epc_schemes import ID_SCHEMES, LGTIN, EpcScheme
 from nguon.core.gs1.errors import EpcUrnError, Gs1Error
 from nguon.core.gs1.uri_text import decode_urn
@@ -16,17 +17,6 @@ _WHAT = "EPC URN"
 _PREFIX = re.compile(r"urn:epc:(id|class|idpat):([a-z]+):(.*)\Z", re.DOTALL)
 _PATTERN_PART = re.compile(r"\*|\[[0-9]+-[0-9]+\]|[A-Za-z0-9!'()+,:;=_%-]+")
 _ALWAYS_LOWER = len("urn:epc:")
-
-# Schemes without a GS1 key: what an id looks like. They stay URNs.
-_FOREIGN: Mapping[str, re.Pattern[str]] = {
-    "gid": re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}\Z"),
-    "usdod": re.compile(r"[0-9A-HJ-NP-Z]{5,6}\.(?:0|[1-9][0-9]{0,10})\Z"),
-    "adi": re.compile(
-        r"[0-9A-HJ-NP-Z]{5,6}\.(?:[0-9A-Z-]|%23|%2F){0,32}\.(?:[0-9A-Z-]|%23|%2F)+\Z"
-    ),
-    "bic": re.compile(r"[A-Z]{3}[JUZ][0-9]{7}\Z"),
-    "imovn": re.compile(r"[0-9]{7}\Z"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +40,8 @@ class EpcUrn:
 
 
 def _read_id(name: str, rest: str) -> Pairs | None:
-    if name in _FOREIGN:
-        if _FOREIGN[name].match(rest) is None:
-            raise EpcUrnError("urn_parts", _WHAT, form=_FOREIGN[name].pattern, got=rest)
+    if is_foreign(name):
+        require_foreign(name, rest)
         return None
     scheme = _scheme(name)
     return _join(scheme, _split(scheme, rest))
@@ -66,7 +55,7 @@ def _read_class(name: str, rest: str) -> Pairs:
 
 def _read_idpat(name: str, rest: str) -> Pairs | None:
     """P.I.* is the class of P.I; wider patterns and ranges have no key of their own."""
-    if name not in _FOREIGN:
+    if not is_foreign(name):
         scheme = _scheme(name)
         head, _, last = rest.rpartition(".")
         if scheme.class_pattern and last == "*" and "*" not in head and "[" not in head:
