@@ -1,6 +1,6 @@
 # Every command a person types. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock messages demo shell database bench clean
+.PHONY: help setup run test check format lock messages demo shell database bench erase clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -49,6 +49,9 @@ database: setup  ## Show the embedded database server
 
 bench: setup  ## Measure capture and trace (minutes)
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+erase: setup  ## Delete the embedded database and the uploads of this checkout, after asking
+	@$(BIN)/python -m nguon database erase
 
 clean:  ## Remove caches and .venv; the data in .nguon stay
 	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist

@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable
 
 from nguon.base.postgres.cluster import Cluster
-from nguon.base.postgres.control import keeper_pid, server_status, stop_server
+from nguon.base.postgres.control import erase, keeper_pid, server_status, stop_server
 from nguon.base.postgres.lease import join
 from nguon.base.postgres.lock import is_held_alone
 from tests.base.postgres.servers import (
@@ -145,3 +145,13 @@ def test_a_throwaway_cluster_is_deleted_with_its_last_user(cluster: Cluster) -> 
     with join(throwaway):
         assert ask(throwaway, "SHOW fsync") == "off"
     wait_until(lambda: not throwaway.state_dir.exists() and not throwaway.socket_path.exists())
+
+
+def test_an_erased_database_is_empty_the_next_time(used_cluster: Cluster) -> None:
+    with join(used_cluster):
+        ask(used_cluster, "CREATE TABLE lot AS SELECT 7 AS code")
+        data_dir = data_dir_of(used_cluster)
+        assert erase(used_cluster) == data_dir
+        assert not data_dir.exists()
+    with join(used_cluster):
+        assert ask(used_cluster, "SELECT count(*) FROM pg_stat_user_tables") == 0

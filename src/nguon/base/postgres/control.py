@@ -1,6 +1,7 @@
 """Looking at the server and stopping it, for whoever operates it."""
 
 import os
+import shutil
 import signal
 import time
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from nguon.base.postgres.binaries import find_binaries
 from nguon.base.postgres.cluster import Cluster
+from nguon.base.postgres.errors import DataDirectoryOwner
 from nguon.base.postgres.lock import is_held_alone
 from nguon.base.postgres.placement import place
 from nguon.base.postgres.postmaster import answers
@@ -58,3 +60,19 @@ def stop_server(cluster: Cluster, *, seconds: float = 60) -> bool:
             raise TimeoutError(f"The keeper, process {pid}, did not stop within {seconds:g} s.")
         time.sleep(0.02)
     return True
+
+
+def erase(cluster: Cluster) -> Path:
+    """Stop the server and delete the database; the next start makes an empty one."""
+    stop_server(cluster)
+    _, data_dir = place(cluster)
+    shutil.rmtree(data_dir, ignore_errors=True)
+    shutil.rmtree(cluster.socket_path, ignore_errors=True)
+    if data_dir.exists():
+        raise DataDirectoryOwner(
+            f"The database in {data_dir} cannot be erased",
+            expected="to delete every file in it",
+            got="files that this user may not delete",
+            do="Run as the user they belong to, or as root.",
+        )
+    return data_dir

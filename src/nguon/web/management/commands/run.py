@@ -19,6 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = settings.CONFIG.listen_host, settings.CONFIG.listen_port
         require_free_port(host, port)
+        # First, because the demonstration speaks to the platform over HTTP and may be shown a page.
+        call_command("collectstatic", interactive=False, verbosity=0)
         try:
             call_command("migrate", interactive=False, verbosity=0)
         except PostgresError as problem:
@@ -26,7 +28,6 @@ class Command(BaseCommand):
         if not get_user_model().objects.exists() and "demo" in get_commands():
             self.stdout.write("The database is empty: loading the demonstration…")
             call_command("demo")
-        call_command("collectstatic", interactive=False, verbosity=0)
         shown = "localhost" if host in ("127.0.0.1", "::1") else host
         self.stdout.write(f"Nguồn: http://{shown}:{port}/  (Ctrl-C stops it)")
         self.stdout.flush()
