@@ -1,0 +1,67 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+import typst
+from PIL import Image
+
+from nguon.base.typesetting import typeset_pdf, typeset_png
+
+MADE_AT = datetime(2026, 11, 20, 8, 2, tzinfo=UTC)
+TEMPLATE = """#set text(font: ("Libertinus Serif", "Be Vietnam Pro"), lang: "vi")
+#set page(width: 50mm, height: 20mm)
+#set document(title: "x")
+#let data = json(bytes(sys.inputs.data))
+#data.text
+"""
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    path = tmp_path / "page.typ"
+    path.write_text(TEMPLATE, encoding="utf-8")
+    return path
+
+
+def text_of(pdf: bytes) -> str:
+    return str(pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text())
+
+
+def test_data_is_text_and_never_markup(template: Path) -> None:
+    text = '#panic("no") *x* "y"'
+    assert text_of(typeset_pdf(template, {"text": text}, made_at=MADE_AT)) == text
+
+
+def test_a_character_without_a_letterform_still_gives_a_page(template: Path) -> None:
+    made = typeset_pdf(template, {"text": "món \U0001f35c"}, made_at=MADE_AT)
+    assert text_of(made).startswith("món")
+
+
+def test_a_picture_has_the_dots_asked_for(template: Path) -> None:
+    made = typeset_png(template, {"text": "Ẵ"}, pixels_per_inch=254)
+    assert Image.open(BytesIO(made)).size == (500, 200)
+
+
+def test_a_picture_of_two_pages_is_refused(template: Path) -> None:
+    template.write_text(TEMPLATE + "#pagebreak()\nx", encoding="utf-8")
+    with pytest.raises(ValueError, match="Expected one file, got 2 pages"):
+        typeset_png(template, {"text": "x"}, pixels_per_inch=72)
+
+
+def test_a_fault_in_a_template_is_told(template: Path) -> None:
+    template.write_text("#nowhere", encoding="utf-8")
+    with pytest.raises(typst.TypstError, match="unknown variable"):
+        typeset_pdf(template, {}, made_at=MADE_AT)
+
+
+def test_threads_do_not_mix_their_pages(template: Path) -> None:
+    texts = [f"trang {n}" for n in range(20)]
+
+    def one(text: str) -> str:
+        return text_of(typeset_pdf(template, {"text": text}, made_at=MADE_AT))
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(one, texts)) == texts
