@@ -46,7 +46,7 @@ class Event:
     event_time_zone_offset: str = ""
     record_time: datetime | None = None
     error_declaration: ErrorDeclaration | None = None
-    certification_info: tuple[str, ...] = ()
+    certification_info: tuple[str, ...] = field(default=(), metadata={"lone": True})
     extensions: Extensions = field(default_factory=dict, hash=False)
     context: Any = field(default=None, metadata=_NOT_A_MEMBER, hash=False)
     document_context: Any = field(default=None, metadata=_NOT_A_MEMBER, compare=False, repr=False)

@@ -60,7 +60,7 @@ def read_members(kind: type, members: JsonObject, at: str = "") -> dict[str, Any
         arguments["extensions"] = extensions
     elif extensions:
         name = next(iter(extensions))
-        raise MalformedError(Problem(pointer(at, name), "unknown-member", got=name))
+        raise MalformedError(Problem(pointer(at, name), "unexpected-member", got=name))
     return arguments
 
 
@@ -97,27 +97,32 @@ def write_members(value: object, as_read: Mapping[str, Any] | None = None) -> Js
 def _layout(kind: type) -> Layout:
     hints = get_type_hints(kind)
     members = {
-        member_name(field.name): (field.name, _form(hints[field.name]))
+        member_name(field.name): (
+            field.name,
+            _form(hints[field.name], lone=field.metadata.get("lone", False)),
+        )
         for field in fields(kind)
         if field.name != "extensions" and field.metadata.get("member", True)
     }
     return Layout(members, open="extensions" in hints)
 
 
-def _form(hint: Any) -> Form:
+def _form(hint: Any, *, lone: bool = False) -> Form:
     if get_origin(hint) in (Union, UnionType):
         return _form(next(option for option in get_args(hint) if option is not type(None)))
     if get_origin(hint) is tuple:
-        return _list_form(_form(get_args(hint)[0]), of_text=get_args(hint)[0] is str)
+        return _list_form(_form(get_args(hint)[0]), lone=lone)
     if is_dataclass(hint) and isinstance(hint, type):
         return _object_form(hint)
     return _FORMS.get(hint, _AS_IT_IS)
 
 
-def _list_form(item: Form, *, of_text: bool) -> Form:
+def _list_form(item: Form, *, lone: bool) -> Form:
+    """A list; `lone` ones may be written as their only item, as certificationInfo may."""
+
     def read(value: Any, at: str) -> tuple[Any, ...]:
-        if of_text and isinstance(value, str):  # certificationInfo may be one URI or a list
-            return (value,)
+        if lone and not isinstance(value, list):
+            return (item.read(value, at),)
         if not isinstance(value, list):
             raise _malformed(value, at, "wrong-type", "list")
         return tuple([item.read(part, f"{at}/{number}") for number, part in enumerate(value)])

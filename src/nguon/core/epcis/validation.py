@@ -5,15 +5,24 @@ Two looks at each event: at its shape, where the answer agrees with the JSON Sch
 event is read and left alone: recordTime is the server's to give (§7.4.1).
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from nguon.core.epcis.document import Document
 from nguon.core.epcis.document_shapes import DOCUMENT_SHAPES
+from nguon.core.epcis.json_text import pointer
 from nguon.core.epcis.problem import Problem
 from nguon.core.epcis.sense import repeated_event_ids, sense_of, sense_of_error_declaration
 from nguon.core.epcis.shapes import STANDARD_SHAPES, check_bare_event
+from nguon.core.gs1 import IdentifierError, OwnIdentifierError, identify
 
 
-def validate(document: Document) -> list[Problem]:
-    """All problems of a document in the order of its text; none means it may be captured."""
+def validate(document: Document, *, own_hosts: frozenset[str] = frozenset()) -> list[Problem]:
+    """All problems of a document; none means it may be captured.
+
+    Identifiers that this house gives out itself live under `own_hosts`; a mistyped one is refused
+    as a wrong GS1 key is.
+    """
     problems: list[Problem] = []
     check = DOCUMENT_SHAPES.get(document.type, check_bare_event)
     check(document.root, "", problems)
@@ -26,8 +35,27 @@ def validate(document: Document) -> list[Problem]:
             problems.extend(sense_of(event, at))
         if "errorDeclaration" in event:
             problems.extend(sense_of_error_declaration(event, at))
+        if own_hosts:
+            problems.extend(_mistyped(event, at, own_hosts))
     problems.extend(repeated_event_ids(events))
     return problems
+
+
+def _mistyped(value: Any, at: str, own_hosts: frozenset[str]) -> Iterator[Problem]:
+    """The identifiers anywhere in an event that claim to be ours and are not."""
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _mistyped(member, pointer(at, name), own_hosts)
+    elif isinstance(value, list):
+        for position, member in enumerate(value):
+            yield from _mistyped(member, f"{at}/{position}", own_hosts)
+    elif isinstance(value, str) and value[:8].lower().startswith(("http://", "https://")):
+        try:
+            identify(value, own_hosts=own_hosts)
+        except IdentifierError as error:
+            if isinstance(error.__cause__, OwnIdentifierError):
+                reasons = {"reason_vi": error.text("vi"), "reason_en": error.text("en")}
+                yield Problem(at, "identifier", got=value, **reasons)
 
 
 def _event_of(path: str) -> str:
