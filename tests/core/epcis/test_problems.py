@@ -5,7 +5,8 @@ import re
 import pytest
 
 from nguon.core.epcis import Problem, parse_document, validate
-from nguon.core.epcis.messages import RULES, Rule
+from nguon.core.epcis.messages import RULES
+from nguon.core.epcis.rule import Rule
 
 FIELDS = ("message_vi", "message_en", "remedy_vi", "remedy_en")
 VIETNAMESE = re.compile(

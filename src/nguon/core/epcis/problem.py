@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nguon.core.epcis.messages import KINDS_VI, RULES, Rule
+from nguon.core.epcis.messages import KINDS_VI, RULES
+from nguon.core.epcis.rule import Rule
 
 LONGEST_SHOWN = 200
 
