@@ -1,3 +1,21 @@
+from nguon.food.trace.operations.capture_document import (
+    EVENT_LIMIT,
+    CaptureLimitExceeded,
+    DocumentRefused,
+    capture_bare_event,
+    capture_document,
+)
 from nguon.food.trace.operations.capture_events import Captured, EventConflict, capture_events
+from nguon.food.trace.operations.rebuild_graph import rebuild_graph
 
-__all__ = ["Captured", "EventConflict", "capture_events"]
+__all__ = [
+    "EVENT_LIMIT",
+    "CaptureLimitExceeded",
+    "Captured",
+    "DocumentRefused",
+    "EventConflict",
+    "capture_bare_event",
+    "capture_document",
+    "capture_events",
+    "rebuild_graph",
+]

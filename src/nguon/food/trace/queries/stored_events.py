@@ -8,6 +8,8 @@ from datetime import datetime
 from nguon.core.epcis import Event as EpcisEvent
 from nguon.core.epcis import parse_document, read_event
 from nguon.food.trace.models import Event
+from nguon.food.trace.queries.scope import scope_of
+from nguon.ground.people.queries import Principal
 
 
 def epcis_event(event: Event) -> EpcisEvent:
@@ -31,6 +33,21 @@ def events_of_place(place_uri: str, start: datetime, end: datetime) -> list[Epci
         biz_location=place_uri, event_time__gte=start, event_time__lt=end
     ).order_by("event_time", "id")
     return _read(found)
+
+
+def visible_events(event_id: str, *, principal: Principal) -> list[Event]:
+    """The event with this id and its error declarations, as far as the asker may see them.
+
+    Two organisations may have used one id; then both events are there.
+    """
+    found = Event.objects.filter(event_id=event_id).order_by("id") if "\0" not in event_id else []
+    visible = scope_of(principal).visible_among([event.pk for event in found])
+    return [event for event in found if event.pk in visible]
+
+
+def own_event(event_id: str, *, tenant_id: uuid.UUID) -> Event:
+    """The latest event that the organisation captured under this id."""
+    return Event.objects.filter(event_id=event_id, tenant_id=tenant_id).latest("id")
 
 
 def _read(events: Iterable[Event]) -> list[EpcisEvent]:
