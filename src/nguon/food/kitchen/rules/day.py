@@ -119,7 +119,7 @@ class DayView:
 
 def read_day(acts: DayActs, boxes: Sequence[ShelfBox], *, day_hash: str, at: datetime) -> DayView:
     meals = [_meal_view(acts, meal, at) for meal in acts.meals]
-    shown = [_box_view(box, acts.holds, at) for box in boxes]
+    shown = [box_view(box, acts.holds, at) for box in boxes]
     return DayView(
         acts=acts,
         meals=meals,
@@ -155,7 +155,7 @@ def _meal_view(acts: DayActs, meal: Meal, at: datetime) -> MealView:
     return MealView(meal, views, state, starts[0] if starts else None)
 
 
-def _box_view(box: ShelfBox, standing: Sequence[StandingHold], at: datetime) -> BoxView:
+def box_view(box: ShelfBox, standing: Sequence[StandingHold], at: datetime) -> BoxView:
     sample, destroyed = box.sample, box.destroyed
     open_holds = [one for one in standing if one.released_at is None]
     held = any(one.covers(sample) for one in open_holds)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nguon.base.decision import ALLOWED, Decision
@@ -25,6 +26,12 @@ def may_be_destroyed(
 
 def destroyed_already() -> Decision:
     return Decision(False, "destroyed_already", _("This sample is destroyed already."))
+
+
+def earliest_destruction(sample: RetainedSample) -> datetime:
+    """By the kitchen's own period, as far as no hold lies on the box."""
+    limits = limits_on(timezone.localdate(sample.happened_at))
+    return sample.happened_at + max(limits.sample_keep, limits.sample_keep_default)
 
 
 def kept_box_may_go(
