@@ -83,6 +83,13 @@ REFUSED = [
     ("https://a/8006/021123456789000102", "restricted"),
     ("https://a/00/340123451111111111?02=02112345678900", "restricted"),
     ("https://a/414/4012345000054/7040/1AB!", "form"),
+    (f"https://a/01/{GTIN}/235/T?22=V", "not_attribute"),
+    (f"https://a/01/{GTIN}/235/T?235=T", "twice"),
+    (f"https://a$/01/{GTIN}", "host"),
+    (f"https://[fe80::1%25lo]/01/{GTIN}", "host"),
+    (f"https://01/{GTIN}", "no_key"),
+    (f"https://a/01/{GTIN}/89/X", "not_qualifier"),
+    (f"https://a/01/{GTIN}/10/A%00B", "characters"),
 ]
 
 
@@ -92,6 +99,34 @@ def test_what_is_no_link_says_why(text, code):
         DigitalLink.parse(text)
     assert caught.value.code == code
     assert caught.value.text("vi").startswith("Không phải ")
+
+
+READ = [
+    (f"HTTP://a/01/{GTIN}", f"^01{GTIN}"),
+    (f"https://a:65535/01/{GTIN}#", f"^01{GTIN}"),
+    (f"https://xn--in-bin-9xa.vn/01/{GTIN}?#x?y", f"^01{GTIN}"),
+    (f"https://3232235777/01/{GTIN}", f"^01{GTIN}"),
+    (f"https://a/01/faux/01/{GTIN}", f"^01{GTIN}"),
+    (f"https://a/01/{GTIN}/10/A+B?10x=1&=2&99=C%2bD", f"^01{GTIN}10A+B^99C+D"),
+    (f"https://a/01/{GTIN}/235/T?10=L", f"^01{GTIN}235T^10L"),
+    ("https://a/8004/4012345A?01=9506000134352", f"^80044012345A^01{GTIN}"),
+    ("https://a/415/4012345000054/8020/R", "^41540123450000548020R"),
+    ("https://a/417/4000001000005/7040/1ABC", "^4174000001000005" + "70401ABC"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "raw"), READ)
+def test_what_a_link_says_as_element_string(text, raw):
+    assert DigitalLink.parse(text).elements.as_raw(fnc1="^") == raw
+
+
+def test_short_gtins_can_be_refused_where_links_are_printed():
+    text = "https://a/01/9506000134352"
+    assert DigitalLink.parse(text).path == (("01", GTIN),)
+    with pytest.raises(DigitalLinkError) as caught:
+        DigitalLink.parse(text, allow_short_gtin=False)
+    assert str(caught.value) == "Not a GTIN: expected 14 ASCII digits, got 13."
+    assert DigitalLink.parse(f"https://a/01/{GTIN}", allow_short_gtin=False).path[0][1] == GTIN
 
 
 def test_restricted_numbers_are_read_only_when_asked_for():

@@ -45,6 +45,9 @@ def test_a_key_is_read_and_written(key, text, path):
     assert read.as_digital_link() == f"https://id.gs1.org{path}"
     assert read == key.parse(text)
     assert hash(read) == hash(key.parse(text))
+    assert key.parse(str(read)) == read
+    assert read.issuer_digits[:4].isdigit()
+    assert not read.is_vietnamese
 
 
 @pytest.mark.parametrize(("key", "text", "path"), READ)

@@ -36,9 +36,14 @@ class DigitalLink:
 
     @classmethod
     def parse(
-        cls, text: str, *, allow_restricted: bool = False, allow_unknown: bool = False
+        cls,
+        text: str,
+        *,
+        allow_short_gtin: bool = True,
+        allow_restricted: bool = False,
+        allow_unknown: bool = False,
     ) -> Self:
-        """Reads a link; a GTIN may have 8, 12 or 13 digits, as older links do (§4.6)."""
+        """Reads a link. Scanned ones may have a GTIN of 8, 12 or 13 digits, as older links do."""
         found = _URI.match(text)
         if found is None:
             raise DigitalLinkError("scheme", _WHAT, got=text)
@@ -48,6 +53,8 @@ class DigitalLink:
         if _HOST.match(host) is None:
             raise DigitalLinkError("host", _WHAT, got=host)
         split = split_path(path)
+        if not allow_short_gtin:
+            _require_14_digits(split.pairs[0])
         pairs = read_pairs(split.pairs, allow_restricted=allow_restricted)
         stem = f"{scheme.lower()}://{host.lower()}{split.stem}"
         if not query:
@@ -111,6 +118,12 @@ class DigitalLink:
         return self.uri
 
 
+def _require_14_digits(key: tuple[str, str]) -> None:
+    ai, value = key
+    if ai == "01" and len(value) != 14:
+        raise DigitalLinkError("digits", "GTIN", length=14, got=len(value))
+
+
 def path_of(values: Mapping[str, str]) -> Pairs:
     """The first primary key of `values`, then those that qualify it, in their order."""
     key = next((PRIMARY_KEYS[ai] for ai in values if ai in PRIMARY_KEYS), None)
@@ -155,9 +168,14 @@ def _read_attribute(
 
 
 def _require_attribute(ai: str, path: Pairs, known: ApplicationIdentifier | None) -> None:
-    """A qualifier of the key has its place in the path, and some AIs have none in a link."""
-    allowed = known is None or known.may_be_attribute
-    if not allowed or ai in PRIMARY_KEYS[path[0][0]].qualifiers:
+    """What could stand in this path has to, and some AIs have no place in a link at all.
+
+    Behind /235/ a lot may be an attribute, since (235) and (10) are of different sequences.
+    """
+    (key, _), *qualifiers = path
+    used = tuple(qualifier for qualifier, _ in qualifiers)
+    belongs_in_path = PRIMARY_KEYS[key].sequence_for((*used, ai)) is not None
+    if belongs_in_path or not (known is None or known.may_be_attribute):
         raise DigitalLinkError("not_attribute", _WHAT, ai=ai)
 
 
