@@ -59,6 +59,7 @@ SAME = [
             "HTTPS://ID.GS1.ORG/01/09506000134352/21/7",
             "urn:epc:id:sgtin:9506000.013435.7",
             "urn:epc:id:sgtin:950600013435.0.7",
+            "https://shop.vn/%30%31/09506000134352/21/7",
         ],
     ),
     (
@@ -159,6 +160,10 @@ PRIVATE = [
     ("https://ref.gs1.org/cbv/BTT-po", "unknown", None),
     ("HTTPS://N.VN:443/A%7eb%2f", "unknown", "https://n.vn/A~b%2F"),
     ("http://n.vn:80", "unknown", "http://n.vn"),
+    ("http://N.vn:80:80/%41", "unknown", "http://N.vn:80:80/A"),
+    ("https://Me:Pw@N.vn:443/", "unknown", "https://Me:Pw@n.vn/"),
+    ("https://[2001:DB8::1]:443/", "unknown", "https://[2001:db8::1]/"),
+    ("https://n.vn/%%34%31", "unknown", None),
     ("https://acme.com/a/obj/123", "instance", None),
     ("https://acme.com/class/rice", "class", None),
     ("https://acme.com/loc/barn-2", "place", None),
@@ -220,7 +225,9 @@ def test_a_very_long_text_is_answered_too():
 
 
 SEGMENTS = st.one_of(
-    st.sampled_from(["01", "00", "10", "21", "22", "235", "414", "254", "8003", "?", "#", "%", ""]),
+    st.sampled_from(
+        ["01", "00", "10", "21", "22", "235", "414", "254", "8003", "?", "#", "%", "%30%31", ""]
+    ),
     st.sampled_from(["09506000134352", "340123451111111111", "4012345000054", "*", "[1-2]"]),
     st.text(max_size=6),
 )
@@ -228,7 +235,9 @@ SEGMENTS = st.one_of(
 
 @settings(max_examples=250)
 @given(
-    st.sampled_from(["", "https://x.vn/", "urn:epc:id:", "urn:epc:idpat:", "urn:", "https://"]),
+    st.sampled_from(
+        ["", "https://x.vn/", "Http://X:80/", "urn:epc:id:", "urn:epc:idpat:", "URN:", "https://"]
+    ),
     st.lists(SEGMENTS, max_size=6),
     st.sampled_from("/.:?"),
 )

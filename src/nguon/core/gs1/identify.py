@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
@@ -85,7 +85,11 @@ def _from_web(text: str, own_hosts: frozenset[str]) -> Identifier:
     except Gs1Error as error:
         if _claims_to_be_gs1(text):
             raise IdentifierError.because(error) from error
-        return _private(text)
+        normal = normalise(text)
+        if normal == text:
+            return _private(text)
+        # /%30%31/ is /01/: escapes may hide a key or an identifier of ours.
+        return replace(_from_web(normal, own_hosts), text=text)
     return _gs1(text, pairs)
 
 

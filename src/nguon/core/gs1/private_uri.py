@@ -11,6 +11,8 @@ _WEB = re.compile(r"(https?)://([^/?#]*)([^?#]*)(.*)\Z", re.IGNORECASE | re.DOTA
 _URN = re.compile(r"urn:([a-z0-9][a-z0-9-]{0,31}):(.*)\Z", re.IGNORECASE | re.DOTALL)
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST = re.compile(r"(.*@)?(\[[^\]]*\]|[^:@]*)(:[0-9]*)?\Z", re.DOTALL)
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 _SHAPES: Mapping[str, Kind] = {
@@ -27,9 +29,8 @@ def normalise(text: str) -> str:
     """RFC 3986 §6.2.2 and no more: what a server might tell apart stays apart."""
     if found := _WEB.match(text):
         scheme, host, path, rest = found.groups()
-        scheme, host = scheme.lower(), host.lower()
-        host = host.removesuffix(_DEFAULT_PORTS[scheme])
-        return f"{scheme}://{host}{_escapes(path)}{_escapes(rest)}"
+        scheme = scheme.lower()
+        return f"{scheme}://{_host(host, scheme)}{_escapes(path)}{_escapes(rest)}"
     if found := _URN.match(text):
         space, rest = found[1].lower(), _escapes(found[2])
         return f"urn:{space}:{rest.lower() if space == 'uuid' else rest}"
@@ -44,8 +45,19 @@ def kind_by_shape(canonical: str) -> Kind:
     return _SHAPES[shape[1]] if shape else "unknown"
 
 
+def _host(text: str, scheme: str) -> str:
+    found = _HOST.match(text)
+    if found is None:
+        return text
+    user, name, port = found.groups(default="")
+    return user + name.lower() + ("" if port == _DEFAULT_PORTS[scheme] else port)
+
+
 def _escapes(text: str) -> str:
-    return _ESCAPE.sub(_one_escape, text) if "%" in text else text
+    """Left alone if it holds a broken escape: mending a part could make a whole one of it."""
+    if "%" not in text or _BROKEN_ESCAPE.search(text):
+        return text
+    return _ESCAPE.sub(_one_escape, text)
 
 
 def _one_escape(found: re.Match[str]) -> str:
