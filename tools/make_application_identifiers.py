@@ -45,14 +45,15 @@ def row_range(row: dict[str, str]) -> tuple[str, ...]:
     )
 
 
-def main() -> None:
+def table() -> str:
+    """The whole file."""
     source = resources.files("biip") / "gs1_application_identifiers/_application_identifiers.json"
     rows = sorted(json.loads(source.read_text()), key=lambda row: row["ai"])
-    table = []
+    kept = []
     for (_, form, _, title), group in groupby(rows, key=row_range):
         members = list(group)
         first, last = members[0], members[-1]
-        table.append(
+        kept.append(
             [
                 first["ai"] if first is last else f"{first['ai']}-{last['ai']}",
                 form,
@@ -65,9 +66,13 @@ def main() -> None:
         "source": f"biip {version}, Apache-2.0, Stein Magnus Jodal and contributors",
         "columns": ["ai", "components", "separator", "title"],
     }
-    lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in table)
+    lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in kept)
     body = json.dumps(head, ensure_ascii=False, indent=1)[:-2]
-    TARGET.write_text(f'{body},\n "rows": [\n{lines}\n ]\n}}\n')
+    return f'{body},\n "rows": [\n{lines}\n ]\n}}\n'
+
+
+def main() -> None:
+    TARGET.write_text(table(), "utf-8")
 
 
 if __name__ == "__main__":
