@@ -10,7 +10,7 @@ from django.db import transaction
 
 from nguon.base.clock import local_day
 from nguon.food.kitchen.choices import Matter, RecordKind
-from nguon.food.kitchen.management.demo.cast import Cast, gather_cast
+from nguon.food.kitchen.management.demo.cast import Cast, Kitchen, gather_cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.management.demo.menus import GOODS, DemoDish
 from nguon.food.kitchen.management.demo.suppliers import Wanted, send_supplier_events
@@ -33,20 +33,20 @@ def tell_demo(*, now: datetime, seed: int) -> Told:
     cast = gather_cast(at=now - timedelta(days=60))
     weeks = {
         kitchen.key: [
-            KitchenDay(cast, kitchen, number, day, Random(f"{seed}:{kitchen.key}:{day}"))  # noqa: S311
-            for number, day in enumerate(days)
+            KitchenDay(cast, kitchen, number % SCHOOL_DAYS, day, _chance(seed, kitchen, day))
+            for number, day in enumerate((*days, today))
         ]
         for kitchen in cast.kitchens
     }
+    for week in weeks.values():
+        week[0].plan()
     for number, day in enumerate(days):
         shown = [weeks[kitchen.key][number] for kitchen in cast.kitchens]
         send_supplier_events(cast, _wanted(shown), day=day)
         for kitchen_day in shown:
-            _carry_over(weeks[kitchen_day.kitchen.key], number)
-            _live(kitchen_day, weeks)
-    for kitchen in cast.kitchens:
-        open_day = KitchenDay(cast, kitchen, 0, today, Random(f"{seed}:{kitchen.key}:{today}"))  # noqa: S311
-        open_day.plan(at=min(now, open_day.at(16, 20) - timedelta(days=1)))
+            week = weeks[kitchen_day.kitchen.key]
+            _carry_over(week, number)
+            _live(kitchen_day, weeks, following=week[number + 1])
     return Told(cast, days)
 
 
@@ -71,11 +71,16 @@ def _carry_over(week: list[KitchenDay], number: int) -> None:
         week[number].said = lines | week[number].said
 
 
-def _live(kitchen_day: KitchenDay, weeks: Mapping[str, list[KitchenDay]]) -> None:
-    """One day; what goes wrong is looked up by kitchen and day."""
+def _chance(seed: int, kitchen: Kitchen, day: date) -> Random:
+    return Random(f"{seed}:{kitchen.key}:{day}")  # noqa: S311 - small accidents, no secrets
+
+
+def _live(
+    kitchen_day: KitchenDay, weeks: Mapping[str, list[KitchenDay]], *, following: KitchenDay
+) -> None:
+    """One day up to the menu of the next; what goes wrong is looked up by kitchen and day."""
     pilot = kitchen_day.kitchen is kitchen_day.cast.pilot
     story = (kitchen_day.kitchen.key, kitchen_day.number)
-    kitchen_day.plan()
     kitchen_day.read_fridges(6)
     _receive(kitchen_day, story)
     for place, dish in enumerate(kitchen_day.menu):
@@ -93,6 +98,7 @@ def _live(kitchen_day: KitchenDay, weeks: Mapping[str, list[KitchenDay]]) -> Non
     kitchen_day.destroy_old_samples()
     if story == ("hoa_ban", 1):
         _record_a_check_late(kitchen_day)
+    following.plan(at=kitchen_day.at(16, 20))
     if kitchen_day.number < 4 or not pilot:
         kitchen_day.countersign(day_seal(kitchen_day.kitchen.place, kitchen_day.day))
 

@@ -95,7 +95,8 @@ def moment(at: datetime) -> str:
 
 
 def amount(value: Decimal | None, uom: str) -> str:
-    return "" if value is None else format_amount(Quantity.of(value, uom))
+    """Without the zeros that the database pads with: «41 kg», «2,5 lít»."""
+    return "" if value is None else format_amount(Quantity.of(value.normalize(), uom))
 
 
 def passed(result: str) -> str:
