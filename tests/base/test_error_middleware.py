@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.csrf import csrf_protect
 
 from nguon.base.decision import Decision
@@ -56,6 +56,7 @@ urlpatterns = [
     path("capture", only_post),
     path("events", too_many),
     path("api/form", csrf_protect(answering)),
+    path("", include("nguon.config.urls")),  # the page shell links to them
 ]
 pytestmark = pytest.mark.urls(__name__)
 
@@ -167,7 +168,7 @@ def test_a_program_gets_a_problem_document(client, path, what, problem):
 
 
 def test_a_wrong_address_is_a_problem_document_as_well(client):
-    response = client.get("/events/x/y/z")
+    response = client.get("/api/no/such/thing")
     assert response["Content-Type"] == "application/problem+json"
     assert json.loads(response.content)["status"] == 404
 
