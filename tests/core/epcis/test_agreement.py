@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nguon.core.epcis import parse_document, validate
-from nguon.core.epcis.faults import is_uri, time_fault
+from nguon.core.epcis.faults import time_fault
+from nguon.core.epcis.uris import is_uri
 
 ReadFolder = Callable[[str], dict[str, bytes]]
 

@@ -75,7 +75,8 @@ def _set_of(item: Canon) -> Canon:
 
     def canon(value: Any, namespaces: Namespaces) -> Any:
         parts = [value] if isinstance(value, str) else value
-        return sorted([item(part, namespaces) for part in parts], key=write_sorted_json)
+        canons = [item(part, namespaces) for part in parts]
+        return sorted(canons, key=write_sorted_json) if len(canons) > 1 else canons
 
     return canon
 

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from nguon.core.epcis.faults import Fault, FaultOf, uri_fault
+from nguon.core.epcis.fault import Fault, FaultOf
 from nguon.core.epcis.json_text import pointer
+from nguon.core.epcis.memory import remembered
 from nguon.core.epcis.problem import Problem
+from nguon.core.epcis.uris import uri_fault
 
 Check: TypeAlias = Callable[[Any, str, list[Problem]], None]
 Others: TypeAlias = Callable[[str], Fault | None] | None
@@ -92,6 +94,7 @@ def either_text_or_list(of_text: Check, of_list: Check) -> Check:
     return check
 
 
+@remembered
 def own_name(name: str) -> Fault | None:
     """Of the name of a user's member: it must be a URI or a CURIE."""
     fault = uri_fault(name)

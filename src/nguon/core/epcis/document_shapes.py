@@ -4,9 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from nguon.core.epcis.checks import Check, anything, list_of, object_of, text, wrong_type
-from nguon.core.epcis.faults import identifier_fault, time_fault, uri_fault, version_fault
+from nguon.core.epcis.faults import identifier_fault, time_fault, version_fault
 from nguon.core.epcis.problem import Problem
 from nguon.core.epcis.shapes import check_context, check_event
+from nguon.core.epcis.uris import uri_fault
 
 _uri = text(uri_fault)
 _identifier = text(identifier_fault)

@@ -54,12 +54,18 @@ class Event:
         default=None, metadata=_NOT_A_MEMBER, compare=False, repr=False
     )
 
+    untouched: bool = field(
+        init=False, default=False, metadata=_NOT_A_MEMBER, compare=False, repr=False
+    )
+
     def __post_init__(self) -> None:
         if not self.event_time_zone_offset:
             object.__setattr__(self, "event_time_zone_offset", zone_offset(self.event_time))
 
     def to_json_ld(self) -> JsonObject:
         """The event as a JSON object, members in the order read or in the standard's."""
+        if self.untouched and self.as_read is not None:
+            return dict(self.as_read)
         members = write_members(self, self.as_read)
         head: JsonObject = {}
         if self.context is not None:
@@ -208,7 +214,9 @@ def read_event(members: JsonObject, *, at: str = "", document_context: Json = No
     arguments["context"] = members.get("@context")
     arguments["document_context"] = document_context
     arguments["as_read"] = members
-    return build(kind, arguments, at)
+    event = build(kind, arguments, at)
+    object.__setattr__(event, "untouched", True)  # `replace` makes a new one and forgets it
+    return event
 
 
 def _parts(context: Json) -> list[Json]:

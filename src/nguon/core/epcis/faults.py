@@ -1,49 +1,14 @@
-"""What can be wrong with one piece of text: each function answers with a fault or None.
-
-Answers are remembered, since documents repeat the same few ids and words; long texts are not,
-so that nobody can fill the memory with them.
-"""
+"""What can be wrong with one piece of text: each function answers with a fault or None."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from ipaddress import AddressValueError, IPv6Address
-from typing import NamedTuple, TypeAlias
 
 from nguon.core.epcis.cbv import WORD_LISTS, Vocabulary, canonical_word
-from nguon.core.epcis.identity import LONGEST_REMEMBERED, identity_of
+from nguon.core.epcis.fault import Fault, FaultOf
+from nguon.core.epcis.identity import identity_of
 from nguon.core.epcis.instants import is_zone_offset, lacks_offset, read_instant
+from nguon.core.epcis.memory import remembered
+from nguon.core.epcis.uris import is_uri, uri_fault
 
-
-class Fault(NamedTuple):
-    """A problem that does not know yet where it stands."""
-
-    code: str
-    expected: str = ""
-    got: str = ""
-    reason_vi: str = ""
-    reason_en: str = ""
-
-
-FaultOf: TypeAlias = Callable[[str], Fault | None]
-
-DANGEROUS_SCHEMES = frozenset(
-    ["about", "blob", "data", "file", "filesystem", "jar", "javascript", "vbscript", "view-source"]
-)
-"""Schemes that run code or read the disk of whoever opens the link."""
-
-_PCHAR = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})"
-_URI = re.compile(
-    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):"
-    r"(?://(?:(?:[A-Za-z0-9\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{2})*@)?"
-    r"(?:\[(?P<literal>[^\]/?#]*)\]|(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)(?::[0-9]*)?"
-    rf"(?:/{_PCHAR}*)*"
-    rf"|/(?:{_PCHAR}+(?:/{_PCHAR}*)*)?"
-    rf"|{_PCHAR}+(?:/{_PCHAR}*)*"
-    r"|)"
-    rf"(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[/?])*)?"
-)
-_IP_FUTURE = re.compile(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+")
 _CBV_IN_JSON = re.compile(r"urn:epcglobal:cbv|https?://ns\.gs1\.org/cbv/")
 _VOC_IN_JSON = re.compile(r"https?://(?:www\.)?gs1\.org/voc/")
 _UOM = re.compile(r"[A-Z0-9]{2,3}")
@@ -52,64 +17,25 @@ _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _FROM_VOC = frozenset([Vocabulary.MEASUREMENT_TYPE, Vocabulary.SENSOR_ALERT_TYPE])
 
 
-def remembered(fault: FaultOf) -> FaultOf:
-    """The same answers, looked up instead of worked out when the text came before."""
-    cached = lru_cache(maxsize=65536)(fault)
-    return lambda text: cached(text) if len(text) <= LONGEST_REMEMBERED else fault(text)
-
-
-def is_uri(text: str) -> bool:
-    """Whether it is a URI of RFC 3986 with its scheme; a CURIE such as `example:x` is one too."""
-    found = _URI.fullmatch(text)
-    if found is None:
-        return False
-    literal = found["literal"]
-    return literal is None or _is_ip_literal(literal)
-
-
-def _is_ip_literal(text: str) -> bool:
-    if _IP_FUTURE.fullmatch(text):
-        return True
-    try:
-        IPv6Address(text)
-    except AddressValueError:
-        return False
-    return "%" not in text
-
-
-@remembered
-def uri_fault(text: str) -> Fault | None:
-    if not is_uri(text):
-        return Fault("uri-form", got=text)
-    scheme = text.partition(":")[0].lower()
-    return Fault("uri-scheme", got=scheme) if scheme in DANGEROUS_SCHEMES else None
-
-
-@remembered
 def identifier_fault(text: str) -> Fault | None:
     """Of a URI where an EPC, class, place, party or document may stand."""
-    if (fault := uri_fault(text)) is not None:
-        return fault
-    error = identity_of(text).error
-    if error is None:
-        return None
-    return Fault("identifier", got=text, reason_vi=error.text("vi"), reason_en=error.text("en"))
+    return identity_of(text).fault
 
 
-@remembered
 def instance_fault(text: str) -> Fault | None:
     """Of a URI in a list of single things."""
-    if (fault := identifier_fault(text)) is not None:
-        return fault
-    return Fault("class-not-instance", got=text) if identity_of(text).kind == "class" else None
+    identity = identity_of(text)
+    if identity.kind == "class":
+        return Fault("class-not-instance", got=text)
+    return identity.fault
 
 
-@remembered
 def class_fault(text: str) -> Fault | None:
     """Of a URI in a quantity list."""
-    if (fault := identifier_fault(text)) is not None:
-        return fault
-    return Fault("instance-not-class", got=text) if identity_of(text).kind == "instance" else None
+    identity = identity_of(text)
+    if identity.kind == "instance":
+        return Fault("instance-not-class", got=text)
+    return identity.fault
 
 
 def time_fault(text: str) -> Fault | None:

@@ -1,22 +1,22 @@
 """What `core.gs1` says of a URI, remembered: the same few thousand ids come again and again."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
+from nguon.core.epcis.fault import Fault
+from nguon.core.epcis.memory import remembered
+from nguon.core.epcis.uris import uri_fault
 from nguon.core.gs1 import Gs1Error, identify
 
 
 class Identity(NamedTuple):
-    """The canonical form and kind of a URI, or why it is not the GS1 identifier it looks like."""
+    """The canonical form and kind of a URI, or why it may not stand for an identifier."""
 
     canonical: str
     kind: str
     gtin: str = ""
-    error: Gs1Error | None = None
+    fault: Fault | None = None
 
-
-LONGEST_REMEMBERED = 256
 
 _SURE_SHAPE = re.compile(r"/(?:00|01|402|414|415|417|8006|8017|8018)/[0-9]")
 
@@ -33,17 +33,16 @@ def _may_be_anything(uri: str) -> bool:
     return _SURE_SHAPE.search(uri) is None
 
 
+@remembered
 def identity_of(uri: str) -> Identity:
-    """Never raises: a URI that GS1's rules refuse keeps its own text and is of unknown kind."""
-    return _remembered(uri) if len(uri) <= LONGEST_REMEMBERED else _identity(uri)
-
-
-def _identity(uri: str) -> Identity:
+    """Never raises: text that is no URI, or that GS1's rules refuse, keeps itself as its name."""
+    if (fault := uri_fault(uri)) is not None:
+        return Identity(uri, "unknown", fault=fault)
     try:
         identifier = identify(uri)
     except Gs1Error as error:
-        return Identity(uri, "unknown", error=None if _may_be_anything(uri) else error)
+        if _may_be_anything(uri):
+            return Identity(uri, "unknown")
+        reasons = {"reason_vi": error.text("vi"), "reason_en": error.text("en")}
+        return Identity(uri, "unknown", fault=Fault("identifier", got=uri, **reasons))
     return Identity(identifier.canonical, identifier.kind, identifier.keys.get("01", ""))
-
-
-_remembered = lru_cache(maxsize=65536)(_identity)

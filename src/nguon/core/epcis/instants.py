@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 _TIME = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?"
-    r"(?:([Zz])|([+-])(\d\d):(\d\d))",
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:(\d\d)(?:\.\d+)?"
+    r"(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)",
     re.ASCII,
 )
+_SECONDS = slice(17, 19)
 _WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?", re.ASCII)
 _OFFSET = re.compile(r"([+-])(?:(0\d|1[0-3]):([0-5]\d)|14:00)", re.ASCII)
 
@@ -25,33 +26,22 @@ def read_instant(text: str) -> datetime | None:
     A leap second is taken as the first moment of the next minute.
     """
     found = _TIME.fullmatch(text)
-    if not found:
+    if found is None:
         return None
-    year, month, day, hour, minute, second = (int(part) for part in found.groups()[:6])
-    leap = second == 60
-    microsecond = int((found[7] or "0")[:6].ljust(6, "0"))
+    if found[1] == "60":
+        return _leap_second(text)
     try:
-        local = datetime(
-            year, month, day, hour, minute, 59 if leap else second, microsecond, tzinfo=UTC
-        )
-        offset = _offset(found[9], found[10], found[11])
-        instant = local - offset
-        if not leap:
-            return instant
-        if (instant.hour, instant.minute) != (23, 59):
-            return None
-        return instant.replace(microsecond=0) + timedelta(seconds=1)
+        return datetime.fromisoformat(text.upper()).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
 
-def _offset(sign: str | None, hours: str | None, minutes: str | None) -> timedelta:
-    if sign is None:
-        return timedelta(0)
-    if int(hours or 0) > 23 or int(minutes or 0) > 59:
-        raise ValueError("an offset of a day or more")
-    size = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
-    return size if sign == "+" else -size
+def _leap_second(text: str) -> datetime | None:
+    """RFC 3339 §5.7: they come only at the end of a day in UTC."""
+    before = read_instant(text[: _SECONDS.start] + "59" + text[_SECONDS.stop :])
+    if before is None or (before.hour, before.minute) != (23, 59):
+        return None
+    return before.replace(microsecond=0) + timedelta(seconds=1)
 
 
 def lacks_offset(text: str) -> bool:

@@ -21,20 +21,18 @@ from nguon.core.epcis.checks import (
     wrong_type,
 )
 from nguon.core.epcis.faults import (
-    DANGEROUS_SCHEMES,
     action_fault,
     class_fault,
     hex_fault,
     identifier_fault,
     instance_fault,
-    is_uri,
     time_fault,
     uom_fault,
-    uri_fault,
     word_fault,
     zone_offset_fault,
 )
 from nguon.core.epcis.problem import Problem
+from nguon.core.epcis.uris import DANGEROUS_SCHEMES, is_uri, uri_fault
 
 _text = text()
 _uri = text(uri_fault)
