@@ -11,10 +11,17 @@ from uuid import UUID
 
 from django.conf import settings
 
-from nguon.core.gs1 import Gs1Error, Gtin, identify, mint_own_identifier
+from nguon.core.gs1 import (
+    Gs1Error,
+    Lgtin,
+    OwnIdentifier,
+    identify,
+    identify_scan,
+    mint_own_identifier,
+)
 
-LOT_KEYS = {"00", "10", "21"}
-"""SSCC, lot and serial: what tells one delivery from another; a bare GTIN does not."""
+LOT_KEYS = ("10", "21", "00")
+"""Lot, serial and SSCC: what tells one delivery from another; a bare GTIN does not."""
 
 
 @dataclass(frozen=True)
@@ -45,25 +52,24 @@ def lot_of_delivery(root_id: UUID, *, lot_code: str, gtin: str) -> LotIdentity:
 
     A bare batch number means nothing outside the maker's walls unless the GTIN is known too.
     """
-    if lot_code:
-        supplied = _lot_uri(lot_code, gtin=gtin)
-        if supplied:
-            return LotIdentity(supplied, lot_code[-40:], is_suppliers=True)
-    return own_class(root_id, "received")
+    return _supplied(lot_code, gtin=gtin) or own_class(root_id, "received")
 
 
-def _lot_uri(lot_code: str, *, gtin: str) -> str | None:
+def _supplied(lot_code: str, *, gtin: str) -> LotIdentity | None:
+    if not lot_code:
+        return None
     try:
-        known = identify(lot_code)
-        if known.scheme in ("gs1", "own") and known.kind in ("class", "instance"):
-            keys = known.keys
-            return known.canonical if known.scheme == "own" or LOT_KEYS & set(keys) else None
-        if gtin and "/" not in lot_code and ":" not in lot_code:
-            return identify(
-                f"https://id.gs1.org/01/{Gtin.parse(gtin).as_gtin_14()}/10/{lot_code}"
-            ).canonical
+        known = identify_scan(lot_code)
+        if known.scheme == "private" and gtin:
+            known = identify(Lgtin.of(gtin, lot_code).as_digital_link())
     except Gs1Error:
         return None
+    if known.scheme == "own" and known.kind in ("class", "instance"):
+        spoken = OwnIdentifier.parse(known.canonical).spoken
+        return LotIdentity(known.canonical, spoken, is_suppliers=True)
+    named = [known.keys[key] for key in LOT_KEYS if key in known.keys]
+    if known.scheme == "gs1" and named:
+        return LotIdentity(known.canonical, named[0], is_suppliers=True)
     return None
 
 
