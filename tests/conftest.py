@@ -10,11 +10,18 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 
 from nguon.base.postgres.cluster import Cluster
 from nguon.base.postgres.lock import SHARED, Lock
+
+# Here and not in pyproject.toml, where it would be read too early for the key, which a real
+# database (DATABASE_URL) asks for and which the tests need not share with anybody.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nguon.config.settings")
+os.environ.setdefault("SECRET_KEY", "for tests only: sessions signed with it end with the run")
+django.setup()
 
 _STATE_DIR = "PYTEST_NGUON_STATE_DIR"
 _RESERVATION = pytest.StashKey[Lock]()
