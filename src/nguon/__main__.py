@@ -12,7 +12,7 @@ from nguon.config.config import ConfigError
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nguon.config.settings")
     try:
-        execute_from_command_line(sys.argv)
+        execute_from_command_line(["python -m nguon", *sys.argv[1:]])
     except (ConfigError, PostgresError) as problem:
         # What an operator can mend needs a sentence, not a traceback.
         sys.exit(f"nguon: {problem}")
