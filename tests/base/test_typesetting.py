@@ -8,7 +8,7 @@ import pytest
 import typst
 from PIL import Image
 
-from nguon.base.typesetting import typeset_pdf, typeset_png
+from nguon.base.typesetting import breakable, typeset_pdf, typeset_png
 
 MADE_AT = datetime(2026, 11, 20, 8, 2, tzinfo=UTC)
 TEMPLATE = """#set text(font: ("Libertinus Serif", "Be Vietnam Pro"), lang: "vi")
@@ -65,3 +65,34 @@ def test_threads_do_not_mix_their_pages(template: Path) -> None:
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(one, texts)) == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("Thịt lợn nạc vai", "Thịt lợn nạc vai"),
+        ("A" * 14, "A" * 14),
+        ("A" * 15, "\u200b".join("A" * 15)),
+        ("xem " + "B" * 15, "xem " + "\u200b".join("B" * 15)),
+    ],
+)
+def test_only_long_runs_may_break_anywhere(text: str, broken: str) -> None:
+    assert breakable(text) == broken
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads Linux's own figures")
+def test_pages_made_are_forgotten(template: Path) -> None:
+    """Ten pages of 20 000 words keep 130 MB if nobody makes Typst forget them."""
+
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * 4096
+
+    def page(number: int) -> None:
+        typeset_pdf(template, {"text": f"{number} " + "từ " * 20_000}, made_at=MADE_AT)
+
+    page(0)
+    page(1)
+    before = resident()
+    for number in range(2, 12):
+        page(number)
+    assert resident() - before < 100_000_000

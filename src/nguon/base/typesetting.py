@@ -5,6 +5,7 @@ typed prints as they typed it. System fonts are left out: a form looks the same 
 """
 
 import json
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,14 @@ from typing import Any
 import fontpkg_be_vietnam_pro  # type: ignore[import-untyped]  # ships no types
 import typst
 
+_LONG_RUN = re.compile(r"\S{15,}")
+
 _COMPILING = Lock()
 """A compiler is not to be shared by threads at the same moment; a form takes milliseconds."""
+
+_EMPTY_PAGE = b"#set page(width: 1mm, height: 1mm)"
+_FORGETS_AFTER = 11
+"""Typst keeps what it computed for its last ten pages: 1 GB after ten forms of 200 rows."""
 
 
 def typeset_pdf(template: Path, data: object, *, made_at: datetime) -> bytes:
@@ -26,29 +33,34 @@ def typeset_pdf(template: Path, data: object, *, made_at: datetime) -> bytes:
     """
     inputs = {"data": _as_json(data)}
     options: dict[str, Any] = {"format": "pdf", "timestamp": int(made_at.timestamp())}
-    with _COMPILING:
-        compiler = _compiler(template.parent)
-        try:
-            made = compiler.compile(
-                str(template), sys_inputs=inputs, pdf_standards=["a-2a"], **options
-            )
-        except typst.TypstError as problem:
-            if "could not be displayed" not in str(problem):
-                raise
-            made = compiler.compile(str(template), sys_inputs=inputs, **options)
-    return _whole(made)
+    try:
+        return _compile(template, sys_inputs=inputs, pdf_standards=["a-2a"], **options)
+    except typst.TypstError as problem:
+        if "could not be displayed" not in str(problem):
+            raise
+        return _compile(template, sys_inputs=inputs, **options)
 
 
 def typeset_png(template: Path, data: object, *, pixels_per_inch: float) -> bytes:
     """A one-page picture."""
+    return _compile(
+        template, format="png", ppi=pixels_per_inch, sys_inputs={"data": _as_json(data)}
+    )
+
+
+def breakable(text: str) -> str:
+    """The text with places to break inside runs of 15 and more characters without a space."""
+    return _LONG_RUN.sub(lambda run: "\u200b".join(run.group()), text)
+
+
+def _compile(template: Path, **options: Any) -> bytes:
     with _COMPILING:
-        made = _compiler(template.parent).compile(
-            str(template),
-            format="png",
-            ppi=pixels_per_inch,
-            sys_inputs={"data": _as_json(data)},
-        )
-    return _whole(made)
+        compiler = _compiler(template.parent)
+        try:
+            return _whole(compiler.compile(str(template), **options))
+        finally:
+            for _ in range(_FORGETS_AFTER):
+                compiler.compile(_EMPTY_PAGE, format="svg")
 
 
 def _whole(made: bytes | list[bytes] | None) -> bytes:

@@ -17,7 +17,7 @@ from PIL import Image
 
 from nguon.base.paper.layout import LabelLayout, LayoutError
 from nguon.base.paper.render_form import VIETNAM
-from nguon.base.typesetting import typeset_pdf, typeset_png
+from nguon.base.typesetting import breakable, typeset_pdf, typeset_png
 
 TEMPLATE = Path(__file__).with_name("label.typ")
 WIDTH_DOTS, HEIGHT_DOTS = 400, 240
@@ -105,7 +105,7 @@ def _label(layout: LabelLayout, label: Label) -> dict[str, Any]:
                 "label": field.label,
                 "value": _time(layout.words, label.at)
                 if field.key == TIME
-                else _shortened(label.values.get(field.key, "")),
+                else breakable(_shortened(label.values.get(field.key, ""))),
             }
             for field in layout.fields
         ],

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from nguon.base.paper.form import Cell, FilledForm, FormHeader, FormRow, TracedRecord
 from nguon.base.paper.layout import Column, FormLayout, LayoutError
-from nguon.base.typesetting import typeset_pdf
+from nguon.base.typesetting import breakable, typeset_pdf
 
 TEMPLATE = Path(__file__).with_name("form.typ")
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -88,7 +88,7 @@ def _frame(layout: FormLayout, header: FormHeader) -> dict[str, Any]:
         "fields": [
             {
                 "label": field.label,
-                "value": header.values.get(field.key, ""),
+                "value": breakable(header.values.get(field.key, "")),
                 "dated": field.key == DATE,
             }
             for field in layout.header_fields
@@ -141,8 +141,8 @@ def _row(
         behind = [by_code[code] for code in cell.records]
         cells.append(
             {
-                "text": cell.text,
-                "was": cell.was,
+                "text": breakable(cell.text),
+                "was": breakable(cell.was),
                 "marks": [numbers[record.code] for record in behind],
                 "late": any(record.lateness in ("amber", "red") for record in behind),
                 "offline": any(record.lateness == "neutral" for record in behind),
@@ -176,12 +176,12 @@ def _require_trace(cell: Cell, by_code: Mapping[str, TracedRecord], *, where: st
 def _origin(record: TracedRecord, number: int) -> dict[str, Any]:
     return {
         "number": number,
-        "code": record.code,
-        "person": record.person,
+        "code": breakable(record.code),
+        "person": breakable(record.person),
         "claimed_at": local_time(record.claimed_at),
         "received_at": local_time(record.received_at),
         "lateness": record.lateness,
-        "remark": record.remark,
+        "remark": breakable(record.remark),
         "corrects": record.corrects,
-        "reason": record.reason,
+        "reason": breakable(record.reason),
     }
