@@ -1,5 +1,52 @@
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from nguon.food.kitchen.pages import (
+    cook,
+    countersign,
+    day,
+    eat,
+    fridge,
+    hold,
+    paper,
+    photos,
+    plan,
+    receive,
+    record,
+    sample,
+    serve,
+)
+from nguon.food.kitchen.pages.dates import DayConverter
+
+register_converter(DayConverter, "kitchen_day")
 
 app_name = "kitchen"
 
-urlpatterns: list[URLPattern] = []
+KITCHEN = "<uuid:place_id>/"
+
+urlpatterns = [
+    path("", day.kitchens, name="kitchens"),
+    path(f"{KITCHEN}", day.today, name="today"),
+    path(f"{KITCHEN}ngay/<kitchen_day:day>/", day.day, name="day"),
+    path(f"{KITCHEN}ngay/<kitchen_day:day>/ky/", countersign.countersign, name="countersign"),
+    path(f"{KITCHEN}thuc-don/", plan.new_meal, name="new_meal"),
+    path(f"{KITCHEN}bua/<uuid:meal_id>/", plan.meal, name="meal"),
+    path(f"{KITCHEN}bua/<uuid:meal_id>/an/", eat.eating, name="eating"),
+    path(f"{KITCHEN}nhan-hang/", receive.receiving, name="receiving"),
+    path(f"{KITCHEN}nhan-hang/ghi/", receive.delivery, name="delivery"),
+    path(f"{KITCHEN}mon/<uuid:dish_id>/nau/", cook.cooking, name="cooking"),
+    path(f"{KITCHEN}mon/<uuid:dish_id>/truoc-khi-an/", serve.serving, name="serving"),
+    path(f"{KITCHEN}mon/<uuid:dish_id>/luu-mau/", sample.sampling, name="sampling"),
+    path(f"{KITCHEN}mau-luu/", sample.shelf, name="shelf"),
+    path(f"{KITCHEN}mau-luu/<uuid:record_id>/", sample.sample, name="sample"),
+    path(f"{KITCHEN}mau-luu/<uuid:record_id>/nhan.pdf", paper.label, name="label"),
+    path(f"{KITCHEN}mau-luu/<uuid:record_id>/nhan.png", paper.label_picture, name="label_picture"),
+    path(f"{KITCHEN}mau/<slug:number>.pdf", paper.form, name="form"),
+    path(f"{KITCHEN}mau-luu/<uuid:record_id>/huy/", sample.destruction, name="destruction"),
+    path(f"{KITCHEN}tu/<uuid:fridge_id>/", fridge.reading, name="reading"),
+    path(f"{KITCHEN}giu-lai/", hold.hold, name="hold"),
+    path(f"{KITCHEN}giu-lai/<uuid:record_id>/tha/", hold.release, name="release"),
+    path(f"{KITCHEN}ban-ghi/<uuid:record_id>/", record.record, name="record"),
+    path(f"{KITCHEN}ban-ghi/<uuid:record_id>/sua/", record.correction, name="correction"),
+    path(f"{KITCHEN}ban-ghi/<uuid:record_id>/rut-lai/", record.withdrawal, name="withdrawal"),
+    path(f"{KITCHEN}anh/<slug:sha256>/", photos.photo, name="photo"),
+]

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nguon.base.folded_text import folded
-
 from nguon.food.kitchen.models import ReceivedLine
 from nguon.food.kitchen.queries.day import day_bounds
 from nguon.ground.people.models import Organisation, OrganisationName, Place

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q, Sum
 
-from nguon.food.kitchen.choices import GoodsGroup
 from nguon.food.kitchen.models import Ingredient, ReceivedLine
 from nguon.ground.people.models import Place
+from nguon.ground.products.choices import ProductGroup
 
 FRESH = timedelta(days=14)
 DRY = timedelta(days=60)
@@ -33,7 +33,7 @@ def lines_in_stock(place: Place, *, at: datetime, also: Iterable[str | UUID] = (
     asked = ReceivedLine.objects.filter(place=place, record_id__in=list(also))
     named = set(asked.values_list("root_id", flat=True))
     fresh = Q(happened_at__gte=at - FRESH)
-    dry = Q(happened_at__gte=at - DRY, group=GoodsGroup.DRY_PACKAGED)
+    dry = Q(happened_at__gte=at - DRY, group=ProductGroup.DRY_PACKAGED)
     lines = list(
         ReceivedLine.objects.standing()
         .filter(fresh | dry | Q(root_id__in=named), place=place)
@@ -55,6 +55,10 @@ def lines_in_stock(place: Place, *, at: datetime, also: Iterable[str | UUID] = (
         versions[root_id].append(record_id)
     return Stock(
         lines=lines,
-        used={root: total for root, unit, total in used if total and unit == uom.get(root)},
+        used={
+            root: total
+            for root, unit, total in used
+            if root is not None and total and unit == uom.get(root)
+        },
         line_ids=versions,
     )

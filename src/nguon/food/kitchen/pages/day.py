@@ -1,0 +1,194 @@
+"""The day of a kitchen in one look, and the way to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from nguon.base import clock
+from nguon.base.ui.parts import Link
+from nguon.core.quantities import unit
+from nguon.food.kitchen.models import ReceivedLine
+from nguon.food.kitchen.pages.board import MealBoard, duty_url, meal_board
+from nguon.food.kitchen.pages.desk import Desk, desk_at, signed_in
+from nguon.food.kitchen.pages.device import device_of, remember_device
+from nguon.food.kitchen.pages.links import record_url, url_of
+from nguon.food.kitchen.queries.day import acts_of_day, boxes_of_place, day_seal
+from nguon.food.kitchen.rules.day import BoxView, DayView, Flag, read_day
+from nguon.food.kitchen.rules.destroying import earliest_destruction
+from nguon.food.kitchen.rules.fridge_duties import FridgeDuty, fridge_duties
+from nguon.food.kitchen.rules.next_act import NextAct, next_act
+from nguon.ground.people.choices import Act, PlaceKind
+from nguon.ground.people.queries import places_visible_to
+
+SHELF_SHOWS = timedelta(days=2)
+FORMS = (1, 2, 3, 5)
+
+
+@dataclass(frozen=True)
+class Alarm:
+    flag: Flag
+    url: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    line: ReceivedLine
+    url: str
+
+    @property
+    def unit(self) -> str:
+        return unit(self.line.uom).symbol
+
+
+@dataclass(frozen=True)
+class ShelfItem:
+    box: BoxView
+    unit: str
+    url: str
+    opens_at: datetime
+    opens_in: timedelta
+
+    @property
+    def amount(self) -> Decimal:
+        return self.box.sample.amount
+
+
+@dataclass(frozen=True)
+class DayPage:
+    """Everything the template draws; it asks nobody."""
+
+    desk: Desk
+    view: DayView
+    meals: Sequence[MealBoard]
+    alarms: Sequence[Alarm]
+    deliveries: Sequence[Delivery]
+    shelf: Sequence[ShelfItem]
+    fridges: Sequence[FridgeDuty]
+    next_act: NextAct | None
+    next_url: str
+    forms: Sequence[Link]
+
+    @property
+    def is_today(self) -> bool:
+        return self.view.acts.date == self.desk.today
+
+    @property
+    def day_before(self) -> date:
+        return self.view.acts.date - timedelta(days=1)
+
+    @property
+    def day_after(self) -> date:
+        return self.view.acts.date + timedelta(days=1)
+
+    @property
+    def open_holds(self) -> list[object]:
+        return [one for one in self.view.acts.holds if one.released_at is None]
+
+    @property
+    def seal(self) -> str:
+        """The beginning of the day's hash, in groups of four: enough to compare by eye."""
+        short = self.view.day_hash[:16]
+        return " ".join(short[i : i + 4] for i in range(0, 16, 4))
+
+    @property
+    def may(self) -> dict[str, bool]:
+        return {act.value: self.desk.may(act) for act in Act}
+
+
+@require_safe
+def kitchens(request: HttpRequest) -> HttpResponse:
+    """Straight to the day for somebody who has one kitchen."""
+    visible = places_visible_to(signed_in(request), act=Act.VIEW_DAY)
+    places = visible.filter(kind=PlaceKind.KITCHEN).select_related("commune")[:200]
+    doors = [
+        Link(
+            place.name,
+            reverse("kitchen:today", args=[place.pk]),
+            note=place.commune.name if place.commune else place.address,
+            icon="kitchen",
+        )
+        for place in places
+    ]
+    if len(doors) == 1:
+        return redirect(doors[0].url)
+    return render(request, "kitchen/kitchens.html", {"doors": doors})
+
+
+@require_safe
+def today(request: HttpRequest, place_id: UUID) -> HttpResponse:
+    return day(request, place_id, clock.today())
+
+
+@require_safe
+def day(request: HttpRequest, place_id: UUID, day: date) -> HttpResponse:
+    desk = desk_at(request, place_id, Act.VIEW_DAY)
+    page = day_page(desk, day)
+    context = {"page": page, "place": desk.place, "on": day}
+    response = render(request, "kitchen/day.html", context)
+    return remember_device(response, device_of(request))
+
+
+def day_page(desk: Desk, day: date) -> DayPage:
+    view = day_view(desk, day)
+    coming = next_act(view)
+    return DayPage(
+        desk=desk,
+        view=view,
+        meals=[meal_board(desk, view, meal) for meal in view.meals],
+        alarms=_alarms(desk, view),
+        deliveries=[
+            Delivery(line, record_url(desk.place, line.record_id)) for line in view.acts.lines
+        ],
+        shelf=[shelf_item(desk, box) for box in view.boxes],
+        fridges=fridge_duties(view, at=desk.at),
+        next_act=coming,
+        next_url=_next_url(desk, coming),
+        forms=_forms(desk, day),
+    )
+
+
+def day_view(desk: Desk, day: date) -> DayView:
+    acts = acts_of_day(desk.place, day)
+    boxes = boxes_of_place(desk.place, since=desk.at - SHELF_SHOWS)
+    return read_day(acts, boxes, day_hash=day_seal(desk.place, day), at=desk.at)
+
+
+def _alarms(desk: Desk, view: DayView) -> list[Alarm]:
+    """The reddest first; in between as they happened."""
+    alarms = [
+        Alarm(flag, record_url(desk.place, flag.record_id) if flag.record_id else "")
+        for flag in view.flags
+    ]
+    return sorted(alarms, key=lambda alarm: alarm.flag.tone != "red")
+
+
+def shelf_item(desk: Desk, box: BoxView) -> ShelfItem:
+    opens_at = earliest_destruction(box.sample)
+    return ShelfItem(
+        box=box,
+        unit=unit(box.sample.uom).symbol,
+        url=reverse("kitchen:sample", args=[desk.place.pk, box.sample.record_id]),
+        opens_at=opens_at,
+        opens_in=opens_at - desk.at,
+    )
+
+
+def _next_url(desk: Desk, coming: NextAct | None) -> str:
+    return duty_url(desk, coming.duty, coming.dish.pk) if coming else ""
+
+
+def _forms(desk: Desk, day: date) -> list[Link]:
+    if not desk.may(Act.PRINT_FORMS):
+        return []
+    links = [
+        Link(f"Mẫu {number}", url_of("kitchen:form", desk.place.pk, number, ngay=day.isoformat()))
+        for number in FORMS
+    ]
+    return [link for link in links if link.url]

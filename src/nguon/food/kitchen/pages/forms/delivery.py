@@ -1,0 +1,164 @@
+"""Step 1: one line of Mẫu 1."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from nguon.base.ui.fields import AmountField
+from nguon.base.ui.widgets import DayInput, Tiles
+from nguon.core.quantities import unit
+from nguon.food.kitchen.choices import (
+    DeliveryDecision,
+    QuickTest,
+    RecordKind,
+    Result,
+)
+from nguon.food.kitchen.pages.moments import MomentField
+from nguon.food.kitchen.pages.record_form import RecordForm, Section, VerdictOf
+from nguon.food.kitchen.queries.deliveries import product_called
+from nguon.food.kitchen.rules.bodies.delivery_line import GOODS_UNITS
+from nguon.ground.people.models import OrganisationName
+from nguon.ground.products.choices import ProductGroup, Storage
+
+UNITS = [(code, unit(code).symbol) for code in GOODS_UNITS]
+DECISION_LOOKS = {
+    DeliveryDecision.ACCEPTED.value: ("ok", "done"),
+    DeliveryDecision.PARTLY.value: ("", "return"),
+    DeliveryDecision.REJECTED.value: ("bad", "failed"),
+}
+
+
+def _text(label: Any, longest: int = 200, **kwargs: Any) -> forms.CharField:
+    kwargs.setdefault("required", False)
+    return forms.CharField(label=label, max_length=longest, **kwargs)
+
+
+class DeliveryForm(RecordForm):
+    """`subject` is the registered legal name that delivers, or None for an unregistered source."""
+
+    kind = RecordKind.DELIVERY_LINE
+    subject: OrganisationName | None
+    members: ClassVar[tuple[str, ...]] = (
+        "received_at",
+        "group",
+        "product_name",
+        "amount",
+        "uom",
+        "deliverer",
+        "maker_name",
+        "maker_address",
+        "expiry_date",
+        "storage",
+        "invoice",
+        "veterinary_registration",
+        "quarantine_certificate",
+        "sensory",
+        "quick_test",
+        "decision",
+        "returned_amount",
+        "rejection_reason",
+        "lot_code",
+    )
+    paths: ClassVar[dict[str, str]] = {
+        "": "received_at",
+        "body": "received_at",
+        "source.name": "source_name",
+        "source.address": "source_address",
+        "source.phone": "source_phone",
+    }
+
+    source_name = _text(__("Name of the seller"), required=True)
+    source_phone = _text(__("Phone of the seller"), 40, widget=forms.TextInput({"type": "tel"}))
+    source_address = _text(__("Address of the seller"), 300)
+    product_name = _text(
+        __("Goods"),
+        required=True,
+        widget=forms.TextInput({"list": "goods", "autocomplete": "off"}),
+    )
+    group = forms.ChoiceField(
+        label=__("Kind of goods"), choices=ProductGroup.choices, widget=Tiles(layout="2")
+    )
+    amount = AmountField(label=__("Amount received"))
+    uom = forms.ChoiceField(label=__("Unit"), choices=UNITS, widget=Tiles(layout="short"))
+    deliverer = _text(__("Person who delivers"))
+    maker_name = _text(__("Maker"))
+    maker_address = _text(__("Address of the maker"), 300)
+    expiry_date = forms.DateField(label=__("Use by"), required=False, widget=DayInput)
+    storage = forms.ChoiceField(
+        label=__("Storage"), required=False, choices=Storage.choices, widget=Tiles
+    )
+    invoice = _text(__("Invoice or delivery note no."), 120)
+    veterinary_registration = _text(__("Veterinary hygiene registration"), 120)
+    quarantine_certificate = _text(__("Quarantine certificate"), 120)
+    lot_code = _text(
+        __("Lot code on the goods"), 300, help_text=__("As printed or scanned. Empty: we make one.")
+    )
+    sensory = VerdictOf(
+        Result, label=__("By the senses: colour, smell, state, packing, date of use")
+    )
+    quick_test = VerdictOf(QuickTest, label=__("Quick test"))
+    decision = forms.ChoiceField(
+        label=__("Decision"),
+        choices=DeliveryDecision.choices,
+        widget=Tiles(looks=DECISION_LOOKS, layout="list"),
+    )
+    returned_amount = AmountField(
+        label=__("Amount returned"), required=False, help_text=__("In the same unit.")
+    )
+    rejection_reason = _text(__("Why is it returned?"), 1000, widget=forms.Textarea({"rows": 2}))
+    received_at = MomentField(label=__("When did it arrive?"))
+
+    def prepare(self) -> None:
+        if self.subject is not None:
+            for name in ("source_name", "source_phone", "source_address"):
+                del self.fields[name]
+
+    def sections(self) -> list[Section]:
+        return [
+            Section(_("Seller, not registered"), ["source_name", "source_phone", "source_address"]),
+            Section(_("Goods"), ["product_name", "group", "amount", "uom"]),
+            Section(
+                _("Maker and use-by date"),
+                ["maker_name", "maker_address", "expiry_date", "storage"],
+                only="dry",
+            ),
+            Section(_("Inspection"), ["sensory", "quick_test", "decision"]),
+            Section(_("Returned"), ["returned_amount"], only="partly"),
+            Section("", ["rejection_reason"], only="returned"),
+            Section(_("When"), ["received_at"]),
+            Section(_("Papers and lot"), ["photos", "lot_code", "invoice"]),
+            Section(
+                _("More papers, who delivered, note"),
+                ["veterinary_registration", "quarantine_certificate", "deliverer", "note"],
+                folded=True,
+            ),
+        ]
+
+    def body(self, at: datetime) -> dict[str, Any]:
+        said = super().body(at)
+        if said["decision"] != DeliveryDecision.PARTLY:
+            said.pop("returned_amount", None)
+        if said["decision"] == DeliveryDecision.ACCEPTED:
+            said.pop("rejection_reason", None)
+        product = product_called(said["product_name"], seller=self.subject)
+        if product is not None:
+            said["product_id"] = str(product.pk)
+        return said | {"source": self._source()}
+
+    def _source(self) -> dict[str, Any]:
+        if self.subject is not None:
+            return {"name_id": self.subject.pk, "name": self.subject.legal_name}
+        told = {
+            member: self.cleaned_data[f"source_{member}"] for member in ("name", "phone", "address")
+        }
+        return {member: value for member, value in told.items() if value}
+
+    def initial_of(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        source = body.get("source") or {}
+        return super().initial_of(body) | {
+            f"source_{member}": source.get(member) for member in ("name", "phone", "address")
+        }

@@ -1,0 +1,31 @@
+"""A temperature somebody read."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as __
+
+from nguon.base.ui.fields import AmountField
+from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.models import Fridge
+from nguon.food.kitchen.pages.moments import MomentField
+from nguon.food.kitchen.pages.record_form import RecordForm, Section
+
+
+class FridgeForm(RecordForm):
+    kind = RecordKind.FRIDGE_READING
+    subject: Fridge
+    members: ClassVar[tuple[str, ...]] = ("celsius", "read_at")
+    paths: ClassVar[dict[str, str]] = {"body": "read_at"}
+
+    celsius = AmountField(
+        label=__("Temperature shown"), unit="°C", lowest=Decimal(-60), highest=Decimal(150)
+    )
+    read_at = MomentField(label=__("When was it read?"))
+
+    def sections(self) -> list[Section]:
+        return [Section("", ["celsius", "read_at", "photos", "note"])]
+
+    def body(self, at: datetime) -> dict[str, Any]:
+        return super().body(at) | {"fridge_id": str(self.subject.pk)}

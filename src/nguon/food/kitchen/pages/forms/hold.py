@@ -1,0 +1,90 @@
+"""Hold things until somebody has looked; release what was looked at."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from nguon.base.ui.widgets import TickTiles, Tiles
+from nguon.food.kitchen.choices import HoldKind, RecordKind
+from nguon.food.kitchen.models import Hold
+from nguon.food.kitchen.pages.moments import MomentField
+from nguon.food.kitchen.pages.record_form import RecordForm, Section
+from nguon.food.kitchen.queries.holdable import holdable_things
+
+LISTS = ("meal_ids", "sample_ids", "lot_uris")
+
+
+class HoldForm(RecordForm):
+    kind = RecordKind.HOLD
+    members: ClassVar[tuple[str, ...]] = ("cause", "held_at", *LISTS)
+    paths: ClassVar[dict[str, str]] = {"body": "held_at", "kind": "why"}
+
+    why = forms.ChoiceField(label=__("Why?"), choices=HoldKind.choices, widget=Tiles(layout="list"))
+    cause = forms.CharField(
+        label=__("What happened?"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
+    meal_ids = forms.MultipleChoiceField(
+        label=__("Meals, with all their samples"),
+        required=False,
+        widget=TickTiles(layout="list"),
+    )
+    sample_ids = forms.MultipleChoiceField(
+        label=__("Sample boxes"), required=False, widget=TickTiles(layout="list")
+    )
+    lot_uris = forms.MultipleChoiceField(
+        label=__("Lots of goods"), required=False, widget=TickTiles(layout="list")
+    )
+    held_at = MomentField(label=__("Held since"))
+
+    def prepare(self) -> None:
+        named = {name: (self.correcting or {}).get(name, ()) for name in LISTS}
+        things = holdable_things(self.desk.place, at=self.desk.at, also=named)
+        for name, choices in (
+            ("meal_ids", things.meals),
+            ("sample_ids", things.samples),
+            ("lot_uris", things.lots),
+        ):
+            self.fields[name].widget.notes = {one.value: one.note for one in choices}
+            self.choose_from(name, ((one.value, one.title) for one in choices))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not any(cleaned.get(name) for name in LISTS):
+            raise ValidationError(_("Choose at least one meal, sample box or lot to hold."))
+        return cleaned
+
+    def sections(self) -> list[Section]:
+        return [
+            Section(_("Why"), ["why", "cause", "held_at"]),
+            Section(_("What is held"), ["meal_ids"]),
+            Section(_("Single sample boxes"), ["sample_ids"], folded=True),
+            Section(_("Single lots"), ["lot_uris"], folded=True),
+            Section(_("Note, photos"), ["photos", "note"], folded=True),
+        ]
+
+    def body(self, at: datetime) -> dict[str, Any]:
+        said = {**super().body(at), "kind": self.cleaned_data["why"]}
+        return {name: value for name, value in said.items() if value != []}
+
+    def initial_of(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        return super().initial_of(body) | {"why": body.get("kind")}
+
+
+class ReleaseForm(RecordForm):
+    kind = RecordKind.HOLD_RELEASED
+    subject: Hold
+    members: ClassVar[tuple[str, ...]] = ("finding", "released_at")
+    paths: ClassVar[dict[str, str]] = {"body": "released_at"}
+
+    finding = forms.CharField(
+        label=__("What was found?"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
+    released_at = MomentField(label=__("Released at"))
+
+    def body(self, at: datetime) -> dict[str, Any]:
+        return super().body(at) | {"hold_id": str(self.subject.record_id)}

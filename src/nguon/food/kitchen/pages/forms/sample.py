@@ -1,0 +1,107 @@
+"""A retained sample: how much, in what, sealed or not, into which fridge."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from nguon.base.ui.fields import AmountField
+from nguon.base.ui.widgets import Tiles
+from nguon.core.haccp import AmountCheck, Consistency, amount_enough, minimum_for
+from nguon.core.quantities import unit
+from nguon.food.kitchen.choices import FridgeKind, RecordKind
+from nguon.food.kitchen.models import Dish, Fridge
+from nguon.food.kitchen.pages.moments import MomentField
+from nguon.food.kitchen.pages.record_form import RecordForm, Section
+from nguon.food.kitchen.rules.limits import limits_on
+from nguon.food.kitchen.rules.said import said
+
+YES, NO = "yes", "no"
+SEALED = ((YES, __("Sealed")), (NO, __("Not sealed")))
+
+
+class SampleForm(RecordForm):
+    """Too little is asked about once and then recorded as weighed: an honest 80 g helps more."""
+
+    kind = RecordKind.SAMPLE_TAKEN
+    subject: Dish
+    members: ClassVar[tuple[str, ...]] = ("amount", "container", "seal", "fridge_id", "taken_at")
+    paths: ClassVar[dict[str, str]] = {"body": "taken_at"}
+
+    amount = AmountField(label=__("Amount in the box"), highest=Decimal(5000))
+    short_confirmed = forms.BooleanField(required=False, label=__("Record it as weighed"))
+    container = forms.CharField(
+        label=__("Container"),
+        max_length=120,
+        widget=forms.TextInput({"list": "containers", "autocomplete": "off"}),
+    )
+    sealed = forms.ChoiceField(
+        label=__("Seal"),
+        choices=SEALED,
+        widget=Tiles(looks={YES: ("ok", "held"), NO: ("bad", "released")}, layout="2"),
+    )
+    seal = forms.CharField(label=__("Seal no."), required=False, max_length=60)
+    fridge_id = forms.ChoiceField(label=__("Fridge"), widget=Tiles)
+    taken_at = MomentField(label=__("When was it taken?"))
+
+    def prepare(self) -> None:
+        fridges = Fridge.objects.filter(place=self.desk.place, kind=FridgeKind.SAMPLE)
+        self.choose_from("fridge_id", ((str(one.pk), one.name) for one in fridges))
+        self.fields["amount"].widget.unit = unit(self.uom).symbol
+        self.fields["amount"].help_text = _("At least %(amount)s %(unit)s.") % {
+            "amount": self.minimum.amount,
+            "unit": unit(self.uom).symbol,
+        }
+        self.asks_short = False
+
+    @property
+    def minimum(self) -> Any:
+        return minimum_for(Consistency(self.subject.matter), limits_on(self.subject.meal.date))
+
+    @property
+    def uom(self) -> str:
+        return str(self.minimum.uom)
+
+    def check_amount(self, amount: Decimal) -> AmountCheck:
+        return amount_enough(
+            amount,
+            uom=self.uom,
+            consistency=Consistency(self.subject.matter),
+            limits=limits_on(self.subject.meal.date),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        amount = cleaned.get("amount")
+        if amount is not None:
+            check = self.check_amount(amount)
+            if not check.enough:
+                self.asks_short = True
+                if not cleaned.get("short_confirmed"):
+                    advice = _("Add to the box, or tick below to record it as it is.")
+                    self.add_error("amount", ValidationError(f"{said(check.reason)} {advice}"))
+        return cleaned
+
+    def sections(self) -> list[Section]:
+        amount = ["amount", "short_confirmed"] if self.asks_short else ["amount"]
+        return [
+            Section(_("Sample"), [*amount, "container"]),
+            Section(_("Seal and fridge"), ["sealed", "seal", "fridge_id"]),
+            Section(_("When"), ["taken_at"]),
+            Section(_("Note, photos"), ["photos", "note"], folded=True),
+        ]
+
+    def body(self, at: datetime) -> dict[str, Any]:
+        return super().body(at) | {
+            "dish_id": str(self.subject.pk),
+            "uom": self.uom,
+            "sealed": self.cleaned_data["sealed"] == YES,
+        }
+
+    def initial_of(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        return super().initial_of(body) | {"sealed": YES if body.get("sealed") else NO}

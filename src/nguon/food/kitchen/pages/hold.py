@@ -1,0 +1,47 @@
+"""Hold and release."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nguon.base.errors import Missing
+from nguon.food.kitchen.models import Hold
+from nguon.food.kitchen.pages.desk import desk_at
+from nguon.food.kitchen.pages.filling import Sheet, fill_in
+from nguon.food.kitchen.pages.forms import HoldForm, ReleaseForm
+from nguon.food.kitchen.pages.links import day_link
+from nguon.ground.people.choices import Act
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def hold(request: HttpRequest, place_id: UUID) -> HttpResponse:
+    desk = desk_at(request, place_id, Act.PLACE_HOLD)
+    back = day_link(desk.place, desk.today)
+    sheet = Sheet(
+        heading=_("Hold samples, lots, meals"),
+        intro=_("What is held must stay as it is: nobody may cook or destroy it until released."),
+        submit=_("Hold now"),
+        back=back,
+        done=lambda _submitted: (back.url, _("The hold stands. Keep everything as it is.")),
+        is_danger=True,
+    )
+    return fill_in(request, lambda data: HoldForm(desk, data=data), sheet=sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def release(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpResponse:
+    desk = desk_at(request, place_id, Act.RELEASE_HOLD)
+    held = Hold.objects.standing().filter(place=desk.place, record_id=record_id).first()
+    if held is None:
+        raise Missing(_("There is no such hold in this kitchen."))
+    back = day_link(desk.place, desk.today)
+    sheet = Sheet(
+        heading=_("Release the hold"),
+        intro=held.cause,
+        submit=_("Release"),
+        back=back,
+        done=lambda _submitted: (back.url, _("The hold is released.")),
+    )
+    return fill_in(request, lambda data: ReleaseForm(desk, data=data, subject=held), sheet=sheet)
