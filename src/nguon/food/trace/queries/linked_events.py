@@ -7,6 +7,7 @@ from django.db import connection
 
 from nguon.food.trace.models.node import NodeKind
 from nguon.food.trace.queries.linked_event import LinkedEvent, Tie
+from nguon.food.trace.queries.said import read_facts
 
 
 def linked_events(numbers: Collection[int]) -> list[LinkedEvent]:
@@ -40,7 +41,7 @@ def linked_events(numbers: Collection[int]) -> list[LinkedEvent]:
                 event_time=event_time,
                 transformation_id=transformation_id,
                 is_declaration=is_declaration,
-                facts=facts if isinstance(facts, dict) else None,
+                facts=read_facts(facts),
                 ties=tuple(ties[number]),
             )
             for (

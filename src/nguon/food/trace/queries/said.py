@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import orjson
+
 from nguon.food.trace.queries.trace_value import Person
 
 Facts = Mapping[str, Any] | None
@@ -22,6 +24,11 @@ _SHOWN_ELSEWHERE = frozenset(
         "sourceName",
     }
 )
+
+
+def read_facts(text: str | None) -> Facts:
+    """Django hands JSON columns of raw statements over as text."""
+    return None if text is None else orjson.loads(text)
 
 
 def people_in(facts: Facts) -> tuple[Person, ...]:

@@ -1,8 +1,8 @@
 """What events say of things directly, or of the container they were in at the time.
 
-Who may read what (§ «One graph»): events within the asker's scope whole. Of others, upstream:
-the chain's facts (made, packed, shipped, received) and whatever the maker says, without people;
-downstream: only that the thing was received, by whom, when and how much.
+Who may read what: the asker's own events whole; without people, those that name the asker as
+destination. Of others, upstream: the chain's facts (made, packed, shipped, received) and whatever
+the maker says; downstream: only that the thing was received, by whom, when and how much.
 """
 
 import uuid
@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from nguon.food.trace.queries.parties import organisations_by_id, parties_by_uri
-from nguon.food.trace.queries.said import notes_in, people_in, text_in, time_in
+from nguon.food.trace.queries.said import notes_in, people_in, read_facts, text_in, time_in
 from nguon.food.trace.queries.scope import Scope
 from nguon.food.trace.queries.trace_value import Amount, Fact, Party
 
@@ -115,7 +115,8 @@ class _Events:
             self._rows: dict[int, tuple[Any, ...]] = {row[0]: row for row in cursor.fetchall()}
             cursor.execute(_PARTIES, [list(numbers)])
             named = cursor.fetchall()
-        self._visible = numbers if scope.everything else scope.visible_among(numbers)
+        self._visible = scope.visible_among(numbers)
+        self._own = scope.events_at_own_places(numbers)
         self._named: dict[tuple[int, str], list[str]] = defaultdict(list)
         for number, role, uri in named:
             self._named[number, role].append(uri)
@@ -141,8 +142,8 @@ class _Events:
     def fact(self, presence: Presence, uris: Mapping[int, str]) -> Fact:
         number, event_id, tenant_id, type_, action, *what = self._rows[presence.event]
         biz_step, disposition, event_time, offset, record_time, place, facts = what
-        is_own = presence.event in self._visible
-        told = facts if is_own else None
+        is_own = presence.event in self._own
+        told = read_facts(facts) if is_own else None
         return Fact(
             thing=uris[presence.thing],
             event_id=event_id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from nguon.food.trace.queries.parties import organisations_by_id, parties_by_uri
-from nguon.food.trace.queries.said import people_in, time_in
+from nguon.food.trace.queries.said import people_in, read_facts, time_in
 from nguon.food.trace.queries.scope import Scope
 from nguon.food.trace.queries.trace_value import Amount, TraceEdge, TraceStep, TraceThing
 
@@ -110,7 +110,7 @@ def things_of(places: Mapping[int, Placed]) -> dict[int, TraceThing]:
 def steps_of(
     places: Mapping[int, Placed], edges: Iterable[Row], *, scope: Scope
 ) -> dict[int, TraceStep]:
-    """The transformations by their (negative) number; people only of those the asker may see."""
+    """The transformations by their (negative) number; people only of the asker's own."""
     members: dict[int, set[int]] = {number: {-number} for number in places if number < 0}
     for src, dst, event in edges:
         for number in (src, dst):
@@ -119,16 +119,18 @@ def steps_of(
     with connection.cursor() as cursor:
         cursor.execute(_STEPS, [sorted(set().union(*members.values()))])
         rows = {row[0]: row for row in cursor.fetchall()}
-    visible = set(rows) if scope.everything else scope.visible_among(rows)
+    own = scope.events_at_own_places(rows)
     where = parties_by_uri({row[6] for row in rows.values() if row[6]})
     who = organisations_by_id({row[2] for row in rows.values()})
     steps = {}
     for number, events in members.items():
         first = rows[-number]
         _, _, tenant_id, biz_step, event_time, offset, place, facts = first
-        is_own = -number in visible
-        people = [p for e in sorted(events) if e in visible for p in people_in(rows[e][7])]
-        told = facts if is_own else None
+        is_own = -number in own
+        people = [
+            p for e in sorted(events) if e in own for p in people_in(read_facts(rows[e][7]))
+        ]
+        told = read_facts(facts) if is_own else None
         steps[number] = TraceStep(
             key=str(-number),
             event_ids=tuple(rows[event][1] for event in sorted(events)),
