@@ -428,7 +428,20 @@ def test_only_version_two_documents_are_read() -> None:
     ]
 
 
+def test_a_flood_of_problems_is_cut_short_and_refuses_the_whole() -> None:
+    problems = problems_of({**OBJECT, "epcList": list(range(20_000))}, OBJECT)
+    assert (len(problems), problems[-1].path, problems[-1].code) == (
+        10_001,
+        "",
+        "too-many-problems",
+    )
+
+
 def test_every_rule_of_sense_has_a_harm_that_shows_it() -> None:
-    shown = {harm[4] for harm in HARMS} | {"event-id-repeated", "schema-version"}
+    shown = {harm[4] for harm in HARMS} | {
+        "event-id-repeated",
+        "schema-version",
+        "too-many-problems",
+    }
     of_text = {code for code in RULES if code.startswith(("json-", "text-"))}
     assert {code for code, rule in RULES.items() if not rule.in_schema} - of_text == shown

@@ -9,13 +9,16 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from nguon.core.epcis.fault import Fault, FaultOf
-from nguon.core.epcis.json_text import pointer
+from nguon.core.epcis.json_text import pointer, write_sorted_json
 from nguon.core.epcis.memory import remembered
 from nguon.core.epcis.problem import Problem
 from nguon.core.epcis.uris import uri_fault
 
 Check: TypeAlias = Callable[[Any, str, list[Problem]], None]
 Others: TypeAlias = Callable[[str], Fault | None] | None
+
+MOST_PROBLEMS = 10_000
+"""When so many are found the rest is not looked at, and the document as a whole is refused."""
 
 _NAMES = {dict: "object", list: "list", str: "text", bool: "boolean", type(None): "null"}
 
@@ -65,6 +68,8 @@ def list_of(item: Check, *, least: int = 0, unique: bool = False) -> Check:
         if len(value) < least:
             problems.append(Problem(at, "too-few-items"))
         for position, part in enumerate(value):
+            if len(problems) >= MOST_PROBLEMS:
+                return
             item(part, f"{at}/{position}", problems)
         if unique and len(value) > 1:
             problems.extend(_repeated(value, at))
@@ -74,17 +79,14 @@ def list_of(item: Check, *, least: int = 0, unique: bool = False) -> Check:
 
 def _repeated(values: list[Any], at: str) -> Iterable[Problem]:
     """The items that stood earlier in the list already."""
-    seen: set[str] = set()
-    others: list[Any] = []
+    seen: set[str | bytes] = set()
     for position, value in enumerate(values):
-        if isinstance(value, str):
-            if value in seen:
-                yield Problem(f"{at}/{position}", "repeated-item", got=value)
-            seen.add(value)
-        elif isinstance(value, dict):
-            if value in others:
-                yield Problem(f"{at}/{position}", "repeated-item", got=str(value))
-            others.append(value)
+        if not isinstance(value, str | dict):
+            continue  # of a wrong type, and told already
+        item = value if isinstance(value, str) else write_sorted_json(value)
+        if item in seen:
+            yield Problem(f"{at}/{position}", "repeated-item", got=str(value))
+        seen.add(item)
 
 
 def either_text_or_list(of_text: Check, of_list: Check) -> Check:

@@ -63,7 +63,10 @@ class Event:
             object.__setattr__(self, "event_time_zone_offset", zone_offset(self.event_time))
 
     def to_json_ld(self) -> JsonObject:
-        """The event as a JSON object, members in the order read or in the standard's."""
+        """The event as a JSON object, members in the order read or in the standard's.
+
+        Its inner parts are the event's own: read them, do not change them.
+        """
         if self.untouched and self.as_read is not None:
             return dict(self.as_read)
         members = write_members(self, self.as_read)

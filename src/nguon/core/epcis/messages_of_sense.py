@@ -11,6 +11,14 @@ SENSE_RULES: dict[str, Rule] = {
         "Hãy đối chiếu với nhãn hoặc chứng từ gốc rồi nhập lại.",
         "Compare it with the label or the document and enter it again.",
     ),
+    "too-many-problems": Rule(
+        "EPCIS 2.0 §8.2",
+        False,
+        "Quá nhiều lỗi: đã thấy {got}, phần còn lại chưa được xem.",
+        "Too many problems: {got} found, the rest was not looked at.",
+        "Hãy sửa các lỗi đã nêu rồi gửi lại cả tài liệu.",
+        "Correct those that are named and send the whole document again.",
+    ),
     "uri-scheme": Rule(
         "RFC 3986 §7",
         False,

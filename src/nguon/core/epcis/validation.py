@@ -8,6 +8,7 @@ event is read and left alone: recordTime is the server's to give (§7.4.1).
 from collections.abc import Iterator
 from typing import Any
 
+from nguon.core.epcis.checks import MOST_PROBLEMS
 from nguon.core.epcis.document import Document
 from nguon.core.epcis.document_shapes import DOCUMENT_SHAPES
 from nguon.core.epcis.json_text import pointer
@@ -26,6 +27,8 @@ def validate(document: Document, *, own_hosts: frozenset[str] = frozenset()) -> 
     problems: list[Problem] = []
     check = DOCUMENT_SHAPES.get(document.type, check_bare_event)
     check(document.root, "", problems)
+    if len(problems) >= MOST_PROBLEMS:
+        return [*problems, Problem("", "too-many-problems", got=str(len(problems)))]
     events = list(document.event_members())
     faulty = {_event_of(problem.path) for problem in problems if not document.is_bare_event}
     for at, event in events:
