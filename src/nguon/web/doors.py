@@ -49,7 +49,7 @@ def doors_of(person: Person, *, wanted: str = "", number: str | int = 1) -> Door
 
 def _kitchen(place: Place) -> Link:
     note = place.commune.name if place.commune else place.address
-    return Link(place.name, _url("kitchen:today", place.pk), note=note, icon="kitchen")
+    return Link(place.name, reverse("kitchen:today", args=[place.pk]), note=note, icon="kitchen")
 
 
 def _rooms(person: Person) -> list[Link]:

@@ -6,8 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management.base import CommandParser
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from nguon.base.postgres.errors import PostgresError
 
@@ -15,6 +17,11 @@ from nguon.base.postgres.errors import PostgresError
 class Command(BaseCommand):
     help = "Prepare the database, load the demonstration into an empty one, and serve the pages."
     requires_system_checks = "__all__"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--without-demo", action="store_true", help="Leave an empty database empty."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = settings.CONFIG.listen_host, settings.CONFIG.listen_port
@@ -25,7 +32,8 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         except PostgresError as problem:
             raise CommandError(str(problem)) from problem
-        if not get_user_model().objects.exists() and "demo" in get_commands():
+        wanted = not options["without_demo"] and "demo" in get_commands()
+        if wanted and not get_user_model().objects.exists():
             self.stdout.write("The database is empty: loading the demonstration…")
             call_command("demo")
         shown = "localhost" if host in ("127.0.0.1", "::1") else host
@@ -58,6 +66,7 @@ def serve(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         workers=settings.CONFIG.web_workers,
         blocking_threads=1,
+        websockets=False,
         respawn_failed_workers=True,
-        log_dictconfig={"loggers": {"_granian": {"level": "WARNING"}}},
+        log_level=LogLevels.warning,
     ).serve()

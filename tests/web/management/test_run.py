@@ -1,0 +1,83 @@
+"""`make run` from an empty folder to a page, and nothing left after Ctrl-C."""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from nguon.base.postgres.cluster import Cluster
+from nguon.base.postgres.lock import is_held_alone
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(data_dir: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    keep = ("PATH", "HOME", "LANG")
+    environment = {name: os.environ[name] for name in keep if name in os.environ}
+    environment |= {"NGUON_DATA_DIR": str(data_dir), "NGUON_LISTEN_PORT": str(port)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "nguon", "run", "--without-demo"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,  # a terminal of its own, so that Ctrl-C reaches all of it
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def get(url: str, process: subprocess.Popen[str]) -> httpx.Response:
+    """The answer, as soon as somebody answers."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return httpx.get(url)
+        except httpx.ConnectError:
+            assert process.poll() is None, process.communicate()[0]
+            assert time.monotonic() < deadline, "nobody answers"
+            select.select([], [], [], 0.05)
+
+
+def test_an_empty_folder_becomes_a_page_and_ctrl_c_leaves_nothing_running(tmp_path: Path) -> None:
+    cluster = Cluster(state_dir=tmp_path / "state")
+    port = free_port()
+    with served(cluster.state_dir, port) as process:
+        page = get(f"http://127.0.0.1:{port}/", process)
+        assert (page.status_code, page.headers["Content-Language"]) == (200, "vi")
+        style = page.text.split('rel="stylesheet" href="', 1)[1].split('"', 1)[0]
+        sheet = httpx.get(f"http://127.0.0.1:{port}{style}")
+        assert (sheet.status_code, sheet.headers["Content-Type"]) == (
+            200,
+            'text/css; charset="utf-8"',
+        )
+        assert "immutable" in sheet.headers["Cache-Control"]
+        assert is_held_alone(cluster.keeper_lock)
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=60)[0]
+        assert process.returncode == 0, said
+        assert "Traceback" not in said
+        assert f"Nguồn: http://localhost:{port}/" in said
+    deadline = time.monotonic() + 30
+    while is_held_alone(cluster.keeper_lock):
+        assert time.monotonic() < deadline, "the database server was left behind"
+        select.select([], [], [], 0.05)
+    assert not cluster.socket_file.exists()
