@@ -21,6 +21,8 @@ from nguon.base.postgres.lock import SHARED, Lock
 # database (DATABASE_URL) asks for and which the tests need not share with anybody.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nguon.config.settings")
 os.environ.setdefault("SECRET_KEY", "for tests only: sessions signed with it end with the run")
+# Django empties the database by TRUNCATE after tests that commit, which the journal refuses else.
+os.environ["PGOPTIONS"] = f"{os.environ.get('PGOPTIONS', '')} -c nguon.truncate_allowed=yes"
 django.setup()
 
 _STATE_DIR = "PYTEST_NGUON_STATE_DIR"

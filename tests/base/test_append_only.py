@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import OperationWriter
 
-from nguon.base.append_only import AppendOnly
+from nguon.base.append_only import AppendOnly, NoTruncate
 
 pytestmark = pytest.mark.django_db
 CHANGES = ["UPDATE ledger SET line = 'b'", "DELETE FROM ledger", "DELETE FROM ledger WHERE id = 1"]
@@ -19,10 +19,10 @@ def cursor():
         yield cursor
 
 
-def migrate(direction):
+def migrate(direction, operation=AppendOnly):
     state = ProjectState()
     with connection.schema_editor() as editor:
-        getattr(AppendOnly("ledger"), f"database_{direction}")("x", editor, state, state)
+        getattr(operation("ledger"), f"database_{direction}")("x", editor, state, state)
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -48,8 +48,27 @@ def test_taken_back_it_leaves_nothing(cursor):
     migrate("forwards")
 
 
+def test_no_truncate_refuses_what_append_only_cannot_see(cursor):
+    migrate("forwards")
+    migrate("forwards", NoTruncate)
+    cursor.execute("SET LOCAL nguon.truncate_allowed = 'no'")
+    with pytest.raises(IntegrityError, match="TRUNCATE is refused"), transaction.atomic():
+        cursor.execute("TRUNCATE ledger")
+    cursor.execute("SELECT count(*) FROM ledger")
+    assert cursor.fetchone() == (1,)
+
+
+def test_a_session_that_was_allowed_to_may_truncate(cursor):
+    migrate("forwards", NoTruncate)
+    cursor.execute("SET LOCAL nguon.truncate_allowed = 'yes'")
+    cursor.execute("TRUNCATE ledger")
+    migrate("backwards", NoTruncate)
+    cursor.execute("SELECT count(*) FROM ledger")
+    assert cursor.fetchone() == (0,)
+
+
 def test_it_can_be_written_into_a_migration():
     written, imports = OperationWriter(AppendOnly("ledger"), indentation=0).serialize()
     assert "".join(written.split()) == "nguon.base.append_only.AppendOnly(table='ledger',),"
     assert imports == {"import nguon.base.append_only"}
-    assert AppendOnly("ledger").describe() == "Make table ledger append-only"
+    assert AppendOnly("ledger").describe() == "Install append_only on table ledger"

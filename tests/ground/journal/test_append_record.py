@@ -22,7 +22,13 @@ from nguon.ground.journal.queries import (
 
 AT = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 KITCHEN, OTHER, COOK = (uuid.UUID(int=number) for number in (1, 2, 3))
-pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _database(request):
+    """Each test in a transaction that is taken back, but for those that commit."""
+    if "committing" not in request.fixturenames:
+        request.getfixturevalue("db")
 
 
 def envelope(number=10, **given):
@@ -96,6 +102,17 @@ def test_other_content_under_the_same_id_is_kept_beside_it():
     assert list(conflicts_of(OTHER)) == []
 
 
+@pytest.fixture
+def committing(django_db_setup, django_db_blocker):
+    """Real commits on real connections; afterwards the journal alone is emptied."""
+    with django_db_blocker.unblock():
+        yield
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL nguon.truncate_allowed = 'yes'")
+            cursor.execute("TRUNCATE journal_record, journal_recordconflict")
+        connection.close()
+
+
 @pytest.mark.parametrize("table", ["record", "recordconflict", "photo", "photoplace"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET received_at = now()", "DELETE FROM {}"])
 def test_the_tables_refuse_update_and_delete(table, statement, photo_and_conflict):
@@ -106,6 +123,17 @@ def test_the_tables_refuse_update_and_delete(table, statement, photo_and_conflic
         connection.cursor() as cursor,
     ):
         cursor.execute(statement.format(f"journal_{table}"))
+    assert _rows(table) == before != []
+
+
+@pytest.mark.parametrize("table", ["record", "recordconflict", "photo", "photoplace"])
+def test_the_tables_refuse_to_be_emptied(table, photo_and_conflict):
+    before = _rows(table)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL nguon.truncate_allowed = 'no'")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with pytest.raises(IntegrityError, match="TRUNCATE is refused"), transaction.atomic():
+            cursor.execute(f"TRUNCATE journal_{table} CASCADE")
     assert _rows(table) == before != []
 
 
@@ -132,9 +160,8 @@ def _rows(table):
         return cursor.fetchall()
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("differing", [False, True], ids=["same content", "eight contents"])
-def test_eight_connections_at_once_store_exactly_one(differing):
+def test_eight_connections_at_once_store_exactly_one(committing, differing):
     start = threading.Barrier(8)
     outcomes: list[str] = []
 
@@ -156,8 +183,7 @@ def test_eight_connections_at_once_store_exactly_one(differing):
     assert (Record.objects.count(), RecordConflict.objects.count()) == (1, 7 if differing else 0)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_eight_connections_storing_a_hundred_records_leave_them_all_in_one_order():
+def test_eight_connections_storing_a_hundred_records_leave_them_all_in_one_order(committing):
     start = threading.Barrier(8)
 
     def send(first: int) -> None:
