@@ -15,15 +15,9 @@ from nguon.food.kitchen.models import RetainedSample
 from nguon.food.kitchen.pages.desk import Desk, desk_at
 from nguon.food.kitchen.pages.sample import sample_at
 from nguon.food.kitchen.queries.day import day_seal
+from nguon.food.kitchen.queries.form_layouts import DEFAULT_SET, FORMS, form_sets
 from nguon.food.kitchen.queries.paper import paper_day
-from nguon.food.kitchen.rules.paper import (
-    DEFAULT_SET,
-    FORM_IDS,
-    day_forms,
-    form_header,
-    form_sets,
-    sample_label,
-)
+from nguon.food.kitchen.rules.paper import day_forms, form_header, sample_label
 from nguon.ground.people.choices import Act
 
 ALL = "tat-ca"
@@ -36,7 +30,7 @@ def form(request: HttpRequest, place_id: UUID, number: str) -> HttpResponse:
     `?ngay=` is the day, `?trong=1` leaves it empty for a power cut, `?bo=` is a local variant.
     """
     desk = desk_at(request, place_id, Act.PRINT_FORMS)
-    wanted = [one for one in FORM_IDS if number == ALL or _names(one, number)]
+    wanted = [one for one in FORMS if number == ALL or _names(one, number)]
     layouts = form_sets().get(request.GET.get("bo", DEFAULT_SET))
     if not wanted or layouts is None:
         raise Missing(_("There is no such form."))

@@ -107,8 +107,10 @@ def _source(source: Mapping[str, Any]) -> Iterator[Pair]:
     name_id = source.get("name_id")
     name = OrganisationName.objects.filter(pk=int(name_id)).first() if name_id else None
     if name is not None:
-        code = f" · {_('tax code')} {name.tax_code}" if name.tax_code else ""
-        yield Pair(_("Seller"), f"{name.legal_name}{code}")
+        words = [name.legal_name]
+        if name.tax_code:
+            words.append(_("tax code %(code)s") % {"code": name.tax_code})
+        yield Pair(_("Seller"), " · ".join(words))
         return
     said = [source.get(part) for part in ("name", "phone", "address")]
     yield Pair(_("Seller, not registered"), ", ".join(part for part in said if part))

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.fields import AmountField
 from nguon.core.quantities import unit
@@ -49,19 +49,21 @@ class CookingForm(RecordForm):
     paths: ClassVar[dict[str, str]] = {"body": "cook_done_at"}
 
     portions = forms.IntegerField(
-        label=__("Portions cooked"),
+        label=gettext_lazy("Portions cooked"),
         min_value=1,
         max_value=20000,
         widget=forms.NumberInput({"inputmode": "numeric"}),
     )
-    prep_done_at = MomentField(label=__("Preparation done"))
-    cook_done_at = MomentField(label=__("Cooking done"))
-    people = VerdictOf(Result, label=__("People: clothes, hands, health"))
-    tools = VerdictOf(Result, label=__("Equipment and tools"))
-    area = VerdictOf(Result, label=__("Kitchen and side rooms"))
-    sensory = VerdictOf(Result, label=__("The dish by the senses: colour, smell, taste, state"))
+    prep_done_at = MomentField(label=gettext_lazy("Preparation done"))
+    cook_done_at = MomentField(label=gettext_lazy("Cooking done"))
+    people = VerdictOf(Result, label=gettext_lazy("People: clothes, hands, health"))
+    tools = VerdictOf(Result, label=gettext_lazy("Equipment and tools"))
+    area = VerdictOf(Result, label=gettext_lazy("Kitchen and side rooms"))
+    sensory = VerdictOf(
+        Result, label=gettext_lazy("The dish by the senses: colour, smell, taste, state")
+    )
     core_celsius = AmountField(
-        label=__("Temperature at the core"),
+        label=gettext_lazy("Temperature at the core"),
         unit="°C",
         lowest=Decimal(-30),
         highest=Decimal(130),

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.pages.moments import instant
@@ -22,7 +22,7 @@ class CountersignForm(RecordForm):
 
     day_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
     seen = forms.BooleanField(
-        label=__("I have read the day, its late entries and its exceptions."),
+        label=gettext_lazy("I have read the day, its late entries and its exceptions."),
     )
 
     def note_label(self) -> str:

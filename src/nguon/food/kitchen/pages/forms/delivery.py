@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.fields import AmountField
 from nguon.base.ui.widgets import DayInput, Tiles
@@ -71,46 +71,54 @@ class DeliveryForm(RecordForm):
         "source.phone": "source_phone",
     }
 
-    source_name = _text(__("Name of the seller"), required=True)
-    source_phone = _text(__("Phone of the seller"), 40, widget=forms.TextInput({"type": "tel"}))
-    source_address = _text(__("Address of the seller"), 300)
+    source_name = _text(gettext_lazy("Name of the seller"), required=True)
+    source_phone = _text(
+        gettext_lazy("Phone of the seller"), 40, widget=forms.TextInput({"type": "tel"})
+    )
+    source_address = _text(gettext_lazy("Address of the seller"), 300)
     product_name = _text(
-        __("Goods"),
+        gettext_lazy("Goods"),
         required=True,
         widget=forms.TextInput({"list": "goods", "autocomplete": "off"}),
     )
     group = forms.ChoiceField(
-        label=__("Kind of goods"), choices=ProductGroup.choices, widget=Tiles(layout="2")
+        label=gettext_lazy("Kind of goods"), choices=ProductGroup.choices, widget=Tiles(layout="2")
     )
-    amount = AmountField(label=__("Amount received"))
-    uom = forms.ChoiceField(label=__("Unit"), choices=UNITS, widget=Tiles(layout="short"))
-    deliverer = _text(__("Person who delivers"))
-    maker_name = _text(__("Maker"))
-    maker_address = _text(__("Address of the maker"), 300)
-    expiry_date = forms.DateField(label=__("Use by"), required=False, widget=DayInput)
+    amount = AmountField(label=gettext_lazy("Amount received"))
+    uom = forms.ChoiceField(label=gettext_lazy("Unit"), choices=UNITS, widget=Tiles(layout="short"))
+    deliverer = _text(gettext_lazy("Person who delivers"))
+    maker_name = _text(gettext_lazy("Maker"))
+    maker_address = _text(gettext_lazy("Address of the maker"), 300)
+    expiry_date = forms.DateField(label=gettext_lazy("Use by"), required=False, widget=DayInput)
     storage = forms.ChoiceField(
-        label=__("Storage"), required=False, choices=Storage.choices, widget=Tiles
+        label=gettext_lazy("Storage"), required=False, choices=Storage.choices, widget=Tiles
     )
-    invoice = _text(__("Invoice or delivery note no."), 120)
-    veterinary_registration = _text(__("Veterinary hygiene registration"), 120)
-    quarantine_certificate = _text(__("Quarantine certificate"), 120)
+    invoice = _text(gettext_lazy("Invoice or delivery note no."), 120)
+    veterinary_registration = _text(gettext_lazy("Veterinary hygiene registration"), 120)
+    quarantine_certificate = _text(gettext_lazy("Quarantine certificate"), 120)
     lot_code = _text(
-        __("Lot code on the goods"), 300, help_text=__("As printed or scanned. Empty: we make one.")
+        gettext_lazy("Lot code on the goods"),
+        300,
+        help_text=gettext_lazy("As printed or scanned. Empty: we make one."),
     )
     sensory = VerdictOf(
-        Result, label=__("By the senses: colour, smell, state, packing, date of use")
+        Result, label=gettext_lazy("By the senses: colour, smell, state, packing, date of use")
     )
-    quick_test = VerdictOf(QuickTest, label=__("Quick test"))
+    quick_test = VerdictOf(QuickTest, label=gettext_lazy("Quick test"))
     decision = forms.ChoiceField(
-        label=__("Decision"),
+        label=gettext_lazy("Decision"),
         choices=DeliveryDecision.choices,
         widget=Tiles(looks=DECISION_LOOKS, layout="list"),
     )
     returned_amount = AmountField(
-        label=__("Amount returned"), required=False, help_text=__("In the same unit.")
+        label=gettext_lazy("Amount returned"),
+        required=False,
+        help_text=gettext_lazy("In the same unit."),
     )
-    rejection_reason = _text(__("Why is it returned?"), 1000, widget=forms.Textarea({"rows": 2}))
-    received_at = MomentField(label=__("When did it arrive?"))
+    rejection_reason = _text(
+        gettext_lazy("Why is it returned?"), 1000, widget=forms.Textarea({"rows": 2})
+    )
+    received_at = MomentField(label=gettext_lazy("When did it arrive?"))
 
     def prepare(self) -> None:
         if self.subject is not None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import RetainedSample
@@ -19,11 +19,11 @@ class DestructionForm(RecordForm):
     paths: ClassVar[dict[str, str]] = {"body": "destroyed_at"}
 
     condition = forms.CharField(
-        label=__("State of the sample"),
+        label=gettext_lazy("State of the sample"),
         max_length=200,
-        help_text=__("Colour, smell, seal: as found when the box was opened."),
+        help_text=gettext_lazy("Colour, smell, seal: as found when the box was opened."),
     )
-    destroyed_at = MomentField(label=__("When was it destroyed?"))
+    destroyed_at = MomentField(label=gettext_lazy("When was it destroyed?"))
 
     def body(self, at: datetime) -> dict[str, Any]:
         return super().body(at) | {"sample_id": str(self.subject.record_id)}

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import Meal
@@ -18,7 +18,7 @@ class EatingForm(RecordForm):
     members: ClassVar[tuple[str, ...]] = ("started_at",)
     paths: ClassVar[dict[str, str]] = {"body": "started_at"}
 
-    started_at = MomentField(label=__("Pupils began to eat"))
+    started_at = MomentField(label=gettext_lazy("Pupils began to eat"))
 
     def body(self, at: datetime) -> dict[str, Any]:
         return super().body(at) | {"meal_id": str(self.subject.pk)}

@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.fields import AmountField
 from nguon.food.kitchen.choices import RecordKind
@@ -20,9 +20,12 @@ class FridgeForm(RecordForm):
     paths: ClassVar[dict[str, str]] = {"body": "read_at"}
 
     celsius = AmountField(
-        label=__("Temperature shown"), unit="°C", lowest=Decimal(-60), highest=Decimal(150)
+        label=gettext_lazy("Temperature shown"),
+        unit="°C",
+        lowest=Decimal(-60),
+        highest=Decimal(150),
     )
-    read_at = MomentField(label=__("When was it read?"))
+    read_at = MomentField(label=gettext_lazy("When was it read?"))
 
     def sections(self) -> list[Section]:
         return [Section("", ["celsius", "read_at", "photos", "note"])]

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.widgets import TickTiles, Tiles
 from nguon.food.kitchen.choices import HoldKind, RecordKind
@@ -24,22 +24,24 @@ class HoldForm(RecordForm):
     members: ClassVar[tuple[str, ...]] = ("cause", "held_at", *LISTS)
     paths: ClassVar[dict[str, str]] = {"body": "held_at", "kind": "why"}
 
-    why = forms.ChoiceField(label=__("Why?"), choices=HoldKind.choices, widget=Tiles(layout="list"))
+    why = forms.ChoiceField(
+        label=gettext_lazy("Why?"), choices=HoldKind.choices, widget=Tiles(layout="list")
+    )
     cause = forms.CharField(
-        label=__("What happened?"), max_length=1000, widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("What happened?"), max_length=1000, widget=forms.Textarea({"rows": 3})
     )
     meal_ids = forms.MultipleChoiceField(
-        label=__("Meals, with all their samples"),
+        label=gettext_lazy("Meals, with all their samples"),
         required=False,
         widget=TickTiles(layout="list"),
     )
     sample_ids = forms.MultipleChoiceField(
-        label=__("Sample boxes"), required=False, widget=TickTiles(layout="list")
+        label=gettext_lazy("Sample boxes"), required=False, widget=TickTiles(layout="list")
     )
     lot_uris = forms.MultipleChoiceField(
-        label=__("Lots of goods"), required=False, widget=TickTiles(layout="list")
+        label=gettext_lazy("Lots of goods"), required=False, widget=TickTiles(layout="list")
     )
-    held_at = MomentField(label=__("Held since"))
+    held_at = MomentField(label=gettext_lazy("Held since"))
 
     def prepare(self) -> None:
         named = {name: (self.correcting or {}).get(name, ()) for name in LISTS}
@@ -82,9 +84,9 @@ class ReleaseForm(RecordForm):
     paths: ClassVar[dict[str, str]] = {"body": "released_at"}
 
     finding = forms.CharField(
-        label=__("What was found?"), max_length=1000, widget=forms.Textarea({"rows": 3})
+        label=gettext_lazy("What was found?"), max_length=1000, widget=forms.Textarea({"rows": 3})
     )
-    released_at = MomentField(label=__("Released at"))
+    released_at = MomentField(label=gettext_lazy("Released at"))
 
     def body(self, at: datetime) -> dict[str, Any]:
         return super().body(at) | {"hold_id": str(self.subject.record_id)}

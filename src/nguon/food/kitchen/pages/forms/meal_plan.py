@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.widgets import DayInput, Tiles
 from nguon.food.kitchen.choices import Matter, MealKind, RecordKind
@@ -28,18 +28,19 @@ class MealPlanForm(RecordForm):
     paths: ClassVar[dict[str, str]] = {"eating_at": "eating_time"}
 
     meal_id = forms.UUIDField(widget=forms.HiddenInput)
-    date = forms.DateField(label=__("Day"), widget=DayInput)
-    meal = forms.ChoiceField(label=__("Meal"), choices=MealKind.choices, widget=Tiles)
+    date = forms.DateField(label=gettext_lazy("Day"), widget=DayInput)
+    meal = forms.ChoiceField(label=gettext_lazy("Meal"), choices=MealKind.choices, widget=Tiles)
     eating_time = forms.TimeField(
-        label=__("Eating starts at"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Eating starts at"),
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
     )
     portions = forms.IntegerField(
-        label=__("Portions planned"),
+        label=gettext_lazy("Portions planned"),
         min_value=0,
         max_value=20000,
         widget=forms.NumberInput({"inputmode": "numeric"}),
     )
-    cancelled = forms.BooleanField(label=__("This meal is cancelled"), required=False)
+    cancelled = forms.BooleanField(label=gettext_lazy("This meal is cancelled"), required=False)
 
     def prepare(self) -> None:
         self.fields["meal_id"].initial = uuid4

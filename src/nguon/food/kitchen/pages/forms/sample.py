@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.fields import AmountField
 from nguon.base.ui.widgets import Tiles
@@ -22,7 +22,7 @@ from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.said import said
 
 YES, NO = "yes", "no"
-SEALED = ((YES, __("Sealed")), (NO, __("Not sealed")))
+SEALED = ((YES, gettext_lazy("Sealed")), (NO, gettext_lazy("Not sealed")))
 
 
 class SampleForm(RecordForm):
@@ -33,21 +33,21 @@ class SampleForm(RecordForm):
     members: ClassVar[tuple[str, ...]] = ("amount", "container", "seal", "fridge_id", "taken_at")
     paths: ClassVar[dict[str, str]] = {"body": "taken_at"}
 
-    amount = AmountField(label=__("Amount in the box"), highest=Decimal(5000))
-    short_confirmed = forms.BooleanField(required=False, label=__("Record it as weighed"))
+    amount = AmountField(label=gettext_lazy("Amount in the box"), highest=Decimal(5000))
+    short_confirmed = forms.BooleanField(required=False, label=gettext_lazy("Record it as weighed"))
     container = forms.CharField(
-        label=__("Container"),
+        label=gettext_lazy("Container"),
         max_length=120,
         widget=forms.TextInput({"list": "containers", "autocomplete": "off"}),
     )
     sealed = forms.ChoiceField(
-        label=__("Seal"),
+        label=gettext_lazy("Seal"),
         choices=SEALED,
         widget=Tiles(looks={YES: ("ok", "held"), NO: ("bad", "released")}, layout="2"),
     )
-    seal = forms.CharField(label=__("Seal no."), required=False, max_length=60)
-    fridge_id = forms.ChoiceField(label=__("Fridge"), widget=Tiles)
-    taken_at = MomentField(label=__("When was it taken?"))
+    seal = forms.CharField(label=gettext_lazy("Seal no."), required=False, max_length=60)
+    fridge_id = forms.ChoiceField(label=gettext_lazy("Fridge"), widget=Tiles)
+    taken_at = MomentField(label=gettext_lazy("When was it taken?"))
 
     def prepare(self) -> None:
         fridges = Fridge.objects.filter(place=self.desk.place, kind=FridgeKind.SAMPLE)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
+from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.widgets import Tiles
 from nguon.food.kitchen.choices import RecordKind, Result, ServingDecision
@@ -38,17 +38,21 @@ class ServingForm(RecordForm):
     paths: ClassVar[dict[str, str]] = {"body": "portioned_at"}
 
     portions = forms.IntegerField(
-        label=__("Portions"),
+        label=gettext_lazy("Portions"),
         min_value=0,
         max_value=20000,
         widget=forms.NumberInput({"inputmode": "numeric"}),
     )
-    portioned_at = MomentField(label=__("Portioning done"))
-    utensils = VerdictOf(Result, label=__("Utensils for portioning, holding, covering"))
-    utensils_note = forms.CharField(label=__("Which utensils"), required=False, max_length=200)
-    sensory = VerdictOf(Result, label=__("The dish by the senses: colour, smell, taste, state"))
+    portioned_at = MomentField(label=gettext_lazy("Portioning done"))
+    utensils = VerdictOf(Result, label=gettext_lazy("Utensils for portioning, holding, covering"))
+    utensils_note = forms.CharField(
+        label=gettext_lazy("Which utensils"), required=False, max_length=200
+    )
+    sensory = VerdictOf(
+        Result, label=gettext_lazy("The dish by the senses: colour, smell, taste, state")
+    )
     decision = forms.ChoiceField(
-        label=__("Decision"),
+        label=gettext_lazy("Decision"),
         choices=ServingDecision.choices,
         widget=Tiles(looks=LOOKS, layout="2"),
     )
