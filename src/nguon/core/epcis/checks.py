@@ -4,7 +4,7 @@ A check looks at a value, knows its JSON Pointer, and adds what is wrong to a li
 after a fault, so that one pass tells all.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, TypeAlias
 
@@ -113,31 +113,32 @@ def no_name(name: str) -> Fault | None:
 def object_of(
     members: Mapping[str, Check],
     *,
-    required: Sequence[str] = (),
+    required: Iterable[str] = (),
     others: Others = own_name,
-    further: Check = anything,
+    further: Check | None = None,
 ) -> Check:
     """An object with these members; `others` judges the names of further ones (None: all good).
 
     `further` is a last look at the object as a whole.
     """
-    order = tuple(required).index
-    needed = frozenset(required)
+    needed = tuple(required)
     known = dict(members)
 
     def check(value: Any, at: str, problems: list[Problem]) -> None:
         if not isinstance(value, dict):
             problems.append(wrong_type(value, at, "object"))
             return
+        inside = at + "/"
         for name, member in value.items():
             checker = known.get(name)
             if checker is not None:
-                checker(member, f"{at}/{name}", problems)
+                checker(member, inside + name, problems)
             elif others is not None and (fault := others(name)) is not None:
                 problems.append(problem_of(fault, pointer(at, name)))
-        if not value.keys() >= needed:
-            missing = sorted(needed - value.keys(), key=order)
+        missing = [name for name in needed if name not in value]
+        if missing:
             problems.extend(Problem(at, "missing-member", expected=name) for name in missing)
-        further(value, at, problems)
+        if further is not None:
+            further(value, at, problems)
 
     return check
