@@ -119,12 +119,13 @@ class DayView:
 
 def read_day(acts: DayActs, boxes: Sequence[ShelfBox], *, day_hash: str, at: datetime) -> DayView:
     meals = [_meal_view(acts, meal, at) for meal in acts.meals]
-    shown = [box_view(box, acts.holds, at) for box in boxes]
+    placed = [one for one in acts.holds if one.hold.happened_at <= at]
+    shown = [box_view(box, placed, at) for box in boxes]
     return DayView(
         acts=acts,
         meals=meals,
         boxes=shown,
-        flags=list(_flags(acts, meals, shown)),
+        flags=list(_flags(acts, meals, shown, placed)),
         day_hash=day_hash,
         countersigned=acts.countersignatures[-1] if acts.countersignatures else None,
     )
@@ -173,7 +174,12 @@ def box_view(box: ShelfBox, standing: Sequence[StandingHold], at: datetime) -> B
     return BoxView(sample, destroyed, held, decision, faults)
 
 
-def _flags(acts: DayActs, meals: Sequence[MealView], boxes: Sequence[BoxView]) -> Iterator[Flag]:
+def _flags(
+    acts: DayActs,
+    meals: Sequence[MealView],
+    boxes: Sequence[BoxView],
+    holds: Sequence[StandingHold],
+) -> Iterator[Flag]:
     for line in acts.lines:
         yield from _line_flags(line)
     for view in meals:
@@ -183,7 +189,7 @@ def _flags(acts: DayActs, meals: Sequence[MealView], boxes: Sequence[BoxView]) -
         yield from _box_flags(box)
     for reading in acts.readings:
         yield from _reading_flags(reading)
-    for standing in acts.holds:
+    for standing in holds:
         if standing.released_at is None:
             text = _("Hold since %(since)s: %(cause)s") % {
                 "since": say(standing.hold.happened_at, language()),

@@ -12,15 +12,9 @@ from nguon.base.paper.layout import FormSet
 from nguon.base.paper.render_form import render_blank, render_forms
 from nguon.food.kitchen.management.options import add_day_options, chosen_day, chosen_kitchen
 from nguon.food.kitchen.queries.day import acts_of_day, day_seal
+from nguon.food.kitchen.queries.form_layouts import DEFAULT_SET, FORMS, form_sets
 from nguon.food.kitchen.queries.paper import PaperDay, paper_day
-from nguon.food.kitchen.rules.paper import (
-    DEFAULT_SET,
-    FORM_IDS,
-    day_forms,
-    form_header,
-    form_sets,
-    sample_label,
-)
+from nguon.food.kitchen.rules.paper import day_forms, form_header, sample_label
 
 
 class Command(BaseCommand):
@@ -52,13 +46,11 @@ class Command(BaseCommand):
             header = form_header(paper, day_hash="", printed_at=printed_at)
             return [
                 (f"{form_id}-trong", render_blank(layouts.form(form_id), header))
-                for form_id in FORM_IDS
+                for form_id in FORMS
             ]
-        filled = day_forms(
-            paper, layouts=layouts, day_hash=seal, printed_at=printed_at, only=FORM_IDS
-        )
+        filled = day_forms(paper, layouts=layouts, day_hash=seal, printed_at=printed_at, only=FORMS)
         files = [
-            (form_id, render_forms([form])) for form_id, form in zip(FORM_IDS, filled, strict=True)
+            (form_id, render_forms([form])) for form_id, form in zip(FORMS, filled, strict=True)
         ]
         samples = [
             sample

@@ -18,7 +18,6 @@ _ROWS: dict[str, Callable[[PaperDay, Tracing], list[FormRow]]] = {
     "mau-3": serving_rows,
     "mau-5": sample_rows,
 }
-FORM_IDS = tuple(_ROWS)
 
 
 def day_forms(
