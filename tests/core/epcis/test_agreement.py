@@ -258,6 +258,8 @@ def test_a_uri_is_what_the_schema_takes_for_one(
     formats: Mapping[str, jsonschema_rs.Validator], text: str
 ) -> None:
     assert is_uri(text) == formats["uri"].is_valid(text)
+    assert is_uri(f"urn:{text}") == formats["uri"].is_valid(f"urn:{text}")
+    assert is_uri(f"x://{text}") == formats["uri"].is_valid(f"x://{text}")
 
 
 @given(

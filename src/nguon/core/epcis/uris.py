@@ -10,16 +10,16 @@ DANGEROUS_SCHEMES = frozenset(
 )
 """Schemes that run code or read the disk of whoever opens the link."""
 
-_PCHAR = r"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2})"
+_PLAIN = r"A-Za-z0-9\-._~!$&'()*+,;="
+_REG_NAME = rf"[{_PLAIN}]*(?:%[0-9A-Fa-f]{{2}}[{_PLAIN}]*)*"
+_USERINFO = rf"[{_PLAIN}:]*(?:%[0-9A-Fa-f]{{2}}[{_PLAIN}:]*)*"
+_SEGMENTS = rf"[{_PLAIN}:@/]*(?:%[0-9A-Fa-f]{{2}}[{_PLAIN}:@/]*)*"
+_QUERY = rf"[{_PLAIN}:@/?]*(?:%[0-9A-Fa-f]{{2}}[{_PLAIN}:@/?]*)*"
 _URI = re.compile(
-    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):"
-    r"(?://(?:(?:[A-Za-z0-9\-._~!$&'()*+,;=:]|%[0-9A-Fa-f]{2})*@)?"
-    r"(?:\[(?P<literal>[^\]/?#]*)\]|(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)(?::[0-9]*)?"
-    rf"(?:/{_PCHAR}*)*"
-    rf"|/(?:{_PCHAR}+(?:/{_PCHAR}*)*)?"
-    rf"|{_PCHAR}+(?:/{_PCHAR}*)*"
-    r"|)"
-    rf"(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[/?])*)?"
+    r"[A-Za-z][A-Za-z0-9+.\-]*:"
+    rf"(?://(?:{_USERINFO}@)?(?:\[(?P<literal>[^\]/?#]*)\]|{_REG_NAME})(?::[0-9]*)?"
+    rf"(?:/{_SEGMENTS})?|(?!//){_SEGMENTS})"
+    rf"(?:\?{_QUERY})?(?:#{_QUERY})?"
 )
 _IP_FUTURE = re.compile(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9\-._~!$&'()*+,;=:]+")
 
