@@ -42,7 +42,8 @@ def served(data_dir: Path, port: int) -> Iterator[subprocess.Popen[str]]:
         try:
             yield process
         finally:
-            process.kill()
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def get(url: str, process: subprocess.Popen[str]) -> httpx.Response:

@@ -68,5 +68,7 @@ def serve(host: str, port: int) -> None:
         blocking_threads=1,
         websockets=False,
         respawn_failed_workers=True,
+        # A worker that is told to stop before it listens to signals would never hear of it.
+        workers_kill_timeout=5,
         log_level=LogLevels.warning,
     ).serve()
