@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 LONGEST_REMEMBERED = 256
-ROOM = 65536
+ROOM = 8192
+"""More is slower: each answer kept is looked at by every full garbage collection."""
 
 Answer = TypeVar("Answer")
 
