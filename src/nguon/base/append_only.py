@@ -54,7 +54,7 @@ class _Refusal(Operation):
             params=None,
         )
         schema_editor.execute(
-            f"CREATE TRIGGER {self.trigger} BEFORE {self.fires.format(table=table)}"
+            f"CREATE TRIGGER {self.trigger} {self.fires.format(table=table)}"
             f" EXECUTE FUNCTION {function}()",
             params=None,
         )
@@ -86,7 +86,7 @@ class AppendOnly(_Refusal):
     """Refuse UPDATE and DELETE of any row of `table` (SQLSTATE 23001, an IntegrityError)."""
 
     trigger = "append_only"
-    fires = "UPDATE OR DELETE ON {table} FOR EACH ROW"
+    fires = "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"
     hint = "Add a new row that names the old one and says why."
 
 
@@ -98,6 +98,6 @@ class NoTruncate(_Refusal):
     """
 
     trigger = "no_truncate"
-    fires = "TRUNCATE ON {table} FOR EACH STATEMENT"
+    fires = "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"
     unless = "current_setting('nguon.truncate_allowed', true) = 'yes'"
     hint = "To start afresh, erase the database."

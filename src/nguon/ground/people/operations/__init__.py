@@ -8,6 +8,7 @@ from nguon.ground.people.operations.register_administrator import register_admin
 from nguon.ground.people.operations.register_organisation import register_organisation
 from nguon.ground.people.operations.register_person import register_person
 from nguon.ground.people.operations.register_place import register_place
+from nguon.ground.people.operations.reset_password import reset_password
 from nguon.ground.people.operations.revoke_api_key import revoke_api_key
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "register_organisation",
     "register_person",
     "register_place",
+    "reset_password",
     "revoke_api_key",
 ]

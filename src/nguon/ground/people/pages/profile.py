@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nguon.ground.people import rules
 from nguon.ground.people.operations import change_password
 from nguon.ground.people.queries import assignments_at, person_of
 
@@ -18,8 +19,12 @@ from nguon.ground.people.queries import assignments_at, person_of
 @require_GET
 def profile(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    held = assignments_at(person)
-    return render(request, "people/profile.html", {"person": person, "assignments": held})
+    context = {
+        "person": person,
+        "assignments": assignments_at(person),
+        "has_staff": rules.may_register_person(person).allowed,
+    }
+    return render(request, "people/profile.html", context)
 
 
 @sensitive_post_parameters()

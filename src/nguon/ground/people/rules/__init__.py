@@ -5,6 +5,7 @@ from nguon.ground.people.rules.administration import (
     may_register_organisation,
     may_register_person,
     may_register_place,
+    may_reset_password,
 )
 from nguon.ground.people.rules.keys import key_may
 from nguon.ground.people.rules.may import may, may_anywhere
@@ -19,4 +20,5 @@ __all__ = [
     "may_register_organisation",
     "may_register_person",
     "may_register_place",
+    "may_reset_password",
 ]

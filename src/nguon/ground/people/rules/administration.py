@@ -6,8 +6,10 @@ never gives a role that reaches further than the own.
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from nguon.base import clock
 from nguon.base.decision import ALLOWED, Decision
 from nguon.ground.people.choices import (
     KITCHEN_ROLES,
@@ -63,6 +65,30 @@ def may_assign(
         held = _managing(person, at)
         if any(reaches_place(one, place) for one in held):
             return ALLOWED
+    return may_administer(person)
+
+
+def may_reset_password(person: Person, of: Person, *, at: datetime | None = None) -> Decision:
+    """Whoever sets a password can act as that person: so only of one who has nothing beyond.
+
+    All of the other's assignments, present and coming, must be work at kitchens that the asker
+    manages; one who is nobody's staff is left to the administrator.
+    """
+    held = _managing(person, at)
+    day = clock.local_day(at or clock.now())
+    standing = list(
+        Assignment.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), person=of).select_related(
+            "place"
+        )
+    )
+    is_staff = standing and all(
+        one.role in KITCHEN_ROLES
+        and one.place is not None
+        and any(reaches_place(mine, one.place) for mine in held)
+        for one in standing
+    )
+    if is_staff and not may_administer(of).allowed:
+        return ALLOWED
     return may_administer(person)
 
 
