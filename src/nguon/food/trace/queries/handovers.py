@@ -1,5 +1,6 @@
 """Who gave and who got: suppliers of the upstream lots, and every place that received them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from nguon.food.trace.queries.thing_facts import RECEIVING
@@ -29,11 +30,13 @@ def suppliers_in(
 
     Whoever sent goods back is no supplier, and nobody is a supplier of what came after the start.
     """
+    wanted = {uri for uri, thing in things.items() if thing.side != "downstream"}
+    told = [fact for fact in facts if fact.thing in wanted and fact.disposition != "returned"]
+    moved = {fact.thing for fact in told if fact.biz_step in RECEIVING | _SHIPPING}
     found: dict[str, tuple[Party, set[str], set[str]]] = {}
-    for party, role, thing in [
-        *_handing_over(fact for fact in facts if things[fact.thing].side != "downstream"),
-        *_making(steps, edges, {uri for uri, t in things.items() if t.side != "downstream"}),
-    ]:
+    for party, role, thing in [*_handing_over(told, moved), *_making(steps, edges, moved)]:
+        if thing not in wanted:
+            continue
         _, roles, lots = found.setdefault(party.uri, (party, set(), set()))
         roles.add(role)
         lots.add(thing)
@@ -44,26 +47,31 @@ def suppliers_in(
     return sorted(suppliers, key=lambda supplier: (supplier.party.name, supplier.party.uri))
 
 
-def _handing_over(facts: Iterable[Fact]) -> Iterator[tuple[Party, str, str]]:
+def _handing_over(facts: Iterable[Fact], moved: set[str]) -> Iterator[tuple[Party, str, str]]:
     for fact in facts:
-        if fact.disposition == "returned":
-            continue
         if fact.biz_step in _HANDING_OVER:
             for party in fact.sources:
                 yield party, "source", fact.thing
         if fact.biz_step in _SHIPPING:
             yield fact.organisation, "shipper", fact.thing
-        if fact.biz_step in _MAKING and fact.action == "ADD":
+        if fact.biz_step in _MAKING and fact.action == "ADD" and fact.thing in moved:
             yield fact.organisation, "maker", fact.thing
 
 
 def _making(
-    steps: Iterable[TraceStep], edges: Iterable[TraceEdge], wanted: set[str]
+    steps: Iterable[TraceStep], edges: Iterable[TraceEdge], moved: set[str]
 ) -> Iterator[tuple[Party, str, str]]:
-    makers = {step.key: step.organisation for step in steps if step.side == "upstream"}
+    """Makers of what left their hands: was shipped or received, or was used by somebody else."""
+    edges = list(edges)
+    who = {step.key: step.organisation for step in steps}
+    users: dict[str, set[Party]] = defaultdict(set)
     for edge in edges:
-        if edge.source in makers and edge.target in wanted:
-            yield makers[edge.source], "maker", edge.target
+        if edge.target in who:
+            users[edge.source].add(who[edge.target])
+    for edge in edges:
+        maker = who.get(edge.source)
+        if maker and (edge.target in moved or users[edge.target] - {maker}):
+            yield maker, "maker", edge.target
 
 
 def receipts_in(facts: Iterable[Fact]) -> list[Receipt]:

@@ -127,9 +127,7 @@ def steps_of(
         first = rows[-number]
         _, _, tenant_id, biz_step, event_time, offset, place, facts = first
         is_own = -number in own
-        people = [
-            p for e in sorted(events) if e in own for p in people_in(read_facts(rows[e][7]))
-        ]
+        people = [p for e in sorted(events) if e in own for p in people_in(read_facts(rows[e][7]))]
         told = read_facts(facts) if is_own else None
         steps[number] = TraceStep(
             key=str(-number),

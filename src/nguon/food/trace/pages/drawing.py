@@ -1,0 +1,251 @@
+"""From a trace to boxes and lines with coordinates; the template only writes them down."""
+
+import textwrap
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from nguon.food.trace.pages.layers import rows_of
+from nguon.food.trace.pages.links import thing_url
+from nguon.food.trace.queries.trace_value import Trace, TraceEdge, TraceStep, TraceThing
+from nguon.food.trace.queries.words import amounts_text, moment_text, step_title, thing_title
+
+MOST_BOXES = 60
+_PAD, _GAP, _BETWEEN = 8, 10, 40
+_LINE, _LINES = 17, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`letters` fit a box of `width` in the widest of the usual fonts."""
+
+    columns: int
+    width: int
+    letters: int
+
+
+NARROW = Format(columns=2, width=148, letters=17)
+WIDE = Format(columns=5, width=200, letters=24)
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What one box says: `kind` is thing, step, place or group."""
+
+    key: str
+    kind: str
+    title: str
+    details: tuple[str, ...] = ()
+    url: str = ""
+    is_start: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    x: str
+    y: str
+    text: str
+    is_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Coordinates are text, so that no language puts a comma into them."""
+
+    sketch: Sketch
+    x: str
+    y: str
+    width: str
+    height: str
+    radius: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    path: str
+    is_dashed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    width: str
+    height: str
+    boxes: tuple[Box, ...]
+    curves: tuple[Curve, ...]
+
+
+@dataclass(slots=True)
+class Graph:
+    """The boxes and lines to be drawn; `hidden` counts what stands in groups."""
+
+    sketches: list[Sketch] = field(default_factory=list)
+    edges: list[tuple[str, str]] = field(default_factory=list)
+    dashed: set[tuple[str, str]] = field(default_factory=set)
+    hidden: int = 0
+
+
+def graph_of(trace: Trace) -> Graph:
+    """At most `MOST_BOXES`; beyond, things of a kind at one depth share a box that counts them."""
+    made_by = {edge.target: edge for edge in trace.edges}
+    sellers = {uri: supplier.party.name for supplier in trace.suppliers for uri in supplier.things}
+    sketches = [
+        _thing(
+            thing,
+            made=made_by.get(thing.uri),
+            seller=sellers.get(thing.uri, ""),
+            is_start=thing.uri == trace.start.uri,
+        )
+        for thing in trace.things
+    ]
+    sketches += [_step(step) for step in trace.steps]
+    edges = [(edge.source, edge.target) for edge in trace.edges]
+    groups: dict[str, str] = {}
+    if len(sketches) > MOST_BOXES:
+        groups = _groups(trace)
+    grouped = _grouped(sketches, groups)
+    graph = Graph(grouped, hidden=len(sketches) - len(grouped))
+    graph.edges = sorted({(groups.get(a, a), groups.get(b, b)) for a, b in edges})
+    _add_places(graph, trace, groups)
+    return graph
+
+
+def draw(graph: Graph, form: Format) -> Drawing:
+    """The drawing, as wide as the columns of the form at most."""
+    by_key = {sketch.key: sketch for sketch in graph.sketches}
+    rows = rows_of(list(by_key), graph.edges, columns=form.columns)
+    widest = max((len(row) for row in rows), default=1)
+    full = widest * (form.width + _GAP) - _GAP + 2 * _PAD
+    boxes: list[Box] = []
+    ends: dict[str, tuple[int, int, int]] = {}
+    y = _PAD
+    for row in rows:
+        left = (full - len(row) * (form.width + _GAP) + _GAP) // 2
+        height = 0
+        for index, key in enumerate(row):
+            box = _box(by_key[key], left + index * (form.width + _GAP), y, form=form)
+            boxes.append(box)
+            ends[key] = (
+                left + index * (form.width + _GAP) + form.width // 2,
+                y,
+                y + int(box.height),
+            )
+            height = max(height, int(box.height))
+        y += height + _BETWEEN
+    curves = tuple(
+        Curve(_curve(ends[a], ends[b]), (a, b) in graph.dashed) for a, b in graph.edges if a != b
+    )
+    return Drawing(str(full), str(y - _BETWEEN + _PAD), tuple(boxes), curves)
+
+
+def _thing(thing: TraceThing, *, made: TraceEdge | None, seller: str, is_start: bool) -> Sketch:
+    details = [
+        _("Lot %(lot)s") % {"lot": thing.lot_number} if thing.lot_number else "",
+        amounts_text(made.amounts) if made else "",
+        _("from %(name)s") % {"name": seller} if seller and not made else "",
+    ]
+    return Sketch(
+        key=thing.uri,
+        kind="thing",
+        title=thing_title(thing),
+        details=tuple(detail for detail in details if detail),
+        url=thing_url(thing.uri),
+        is_start=is_start,
+    )
+
+
+def _step(step: TraceStep) -> Sketch:
+    where = step.place.name if step.place else step.organisation.name
+    people = ", ".join(person.name for person in step.people)
+    details = [moment_text(step.event_time), where, people]
+    return Sketch(
+        key=step.key,
+        kind="step",
+        title=step_title(step.biz_step),
+        details=tuple(detail for detail in details if detail),
+    )
+
+
+def _groups(trace: Trace) -> dict[str, str]:
+    """Which box each thing and step goes into; the start always stands alone."""
+    groups = {
+        thing.uri: f"{thing.depth}:{thing.kind}:{thing_title(thing) if fine else ''}"
+        for fine in [_is_fine_enough(trace)]
+        for thing in trace.things
+        if thing.uri != trace.start.uri
+    }
+    return groups | {step.key: f"{step.depth}:step:{step.biz_step or ''}" for step in trace.steps}
+
+
+def _is_fine_enough(trace: Trace) -> bool:
+    """Whether one box for each name at each depth is few enough."""
+    named = {(thing.depth, thing.kind, thing.name) for thing in trace.things}
+    return len(named) <= MOST_BOXES // 2
+
+
+def _grouped(sketches: Sequence[Sketch], groups: dict[str, str]) -> list[Sketch]:
+    sizes = Counter(groups.get(sketch.key, sketch.key) for sketch in sketches)
+    found: dict[str, Sketch] = {}
+    for sketch in sketches:
+        key = groups.get(sketch.key, sketch.key)
+        if sizes[key] == 1:
+            found[key] = Sketch(
+                key, sketch.kind, sketch.title, sketch.details, sketch.url, sketch.is_start
+            )
+        elif key not in found:
+            is_named = sketch.kind == "step" or not key.endswith(":")
+            title = sketch.title if is_named else _("Different things")
+            found[key] = Sketch(key, sketch.kind, f"{sizes[key]} × {title}")
+    return list(found.values())
+
+
+def _add_places(graph: Graph, trace: Trace, groups: dict[str, str]) -> None:
+    """Other places that received a lot hang from it by a dashed line."""
+    by_place: dict[tuple[str, str], list[str]] = {}
+    for receipt in trace.sisters:
+        thing = groups.get(receipt.thing, receipt.thing)
+        amount = amounts_text([receipt.amount] if receipt.amount else [])
+        said = " · ".join(part for part in (moment_text(receipt.event_time), amount) if part)
+        by_place.setdefault((receipt.place.name, thing), []).append(said)
+    if len(graph.sketches) + len(by_place) > MOST_BOXES:
+        graph.hidden += len(by_place)
+        return
+    for (name, thing), lines in by_place.items():
+        key = f"place:{name}:{thing}"
+        details = (_("also received"), *lines[:3])
+        graph.sketches.append(Sketch(key, "place", name, details))
+        graph.edges.append((thing, key))
+        graph.dashed.add((thing, key))
+
+
+def _box(sketch: Sketch, x: int, y: int, *, form: Format) -> Box:
+    wrapped = [(text, True) for text in _wrapped(sketch.title, _LINES, form.letters)]
+    for detail in sketch.details:
+        wrapped += [(text, False) for text in _wrapped(detail, 2, form.letters)]
+    lines = tuple(
+        Line(str(x + _PAD), str(y + _PAD + 13 + index * _LINE), text, is_title)
+        for index, (text, is_title) in enumerate(wrapped)
+    )
+    height = 2 * _PAD + len(lines) * _LINE
+    radius = "22" if sketch.kind == "step" else "8"
+    return Box(sketch, str(x), str(y), str(form.width), str(height), radius, lines)
+
+
+def _wrapped(text: str, most: int, letters: int) -> list[str]:
+    """Lines that fit a box; of what does not fit, the title of the box tells the whole."""
+    lines = textwrap.wrap(text, letters, break_long_words=True) or [""]
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1][: letters - 1].rstrip() + "…"]
+    return lines
+
+
+def _curve(above: tuple[int, int, int], below: tuple[int, int, int]) -> str:
+    """From the foot of one box to the head of the other; upwards edges go foot to foot."""
+    x1, _, foot = above
+    x2, head, _ = below
+    if head <= foot:
+        head = below[1]
+    bend = max(_BETWEEN // 2, abs(head - foot) // 2)
+    return f"M{x1} {foot}C{x1} {foot + bend} {x2} {head - bend} {x2} {head}"
