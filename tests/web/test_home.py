@@ -54,6 +54,13 @@ def test_a_cook_with_one_kitchen_is_led_straight_to_its_day(hall, signed_in) -> 
     )
 
 
+def test_who_may_trace_finds_the_door_to_it(hall, signed_in) -> None:
+    officer = hall.person("Nguyễn Thị Nguyên", Role.HEALTH_OFFICER, place=hall.kitchen)
+    answer = signed_in(officer).get("/")
+    assert [room.url for room in answer.context["doors"].rooms] == [reverse("trace:search")]
+    assert kitchens(answer) == ["Bếp Him Lam"]
+
+
 def test_a_cook_of_two_kitchens_chooses(hall, signed_in) -> None:
     cook = hall.person("Lò Thị Mai", Role.COOK, place=hall.kitchen)
     second = hall.new_kitchen("Bếp Thanh Nưa")
