@@ -1,8 +1,9 @@
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
 urlpatterns = [
-    path("ngon-ngu/", set_language, name="set_language"),
+    path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("tai-khoan/", include("nguon.ground.people.urls")),
     path("bep/", include("nguon.food.kitchen.urls")),
     path("", include("nguon.food.trace.urls")),

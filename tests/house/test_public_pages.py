@@ -1,0 +1,39 @@
+"""Deny by default: the pages that anybody may open are listed here, and there are no others."""
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC = {
+    "set_language": "a signed-out person chooses a language",
+    "people:login": "the door itself",
+    "trace:capture": "answers 401 itself, as the REST binding asks",
+    "trace:capture_job": "answers 401 itself",
+    "trace:events": "answers 401 itself",
+    "trace:event": "answers 401 itself",
+    "trace:api": "answers 401 itself",
+    "web:home": "says what this is and leads to the door",
+    "web:healthz": "for supervisors; says ok or not",
+    "web:robots": "for machines",
+    "web:favicon": "for machines",
+    "web:manifest": "for machines",
+    "web:style": "answers 404 unless DEBUG",
+    "web:style_sheet": "answers 404 unless DEBUG",
+}
+
+
+def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from patterns(one, f"{one.namespace}:" if one.namespace else namespace)
+        else:
+            yield f"{namespace}{one.name}", one
+
+
+def test_only_listed_pages_are_open_to_anybody() -> None:
+    open_pages = {
+        name
+        for name, pattern in patterns(get_resolver())
+        if not getattr(pattern.callback, "login_required", True)
+    }
+    assert open_pages == set(PUBLIC)
