@@ -16,6 +16,7 @@ from django.conf import settings
 
 from nguon.base.postgres.cluster import Cluster
 from nguon.base.postgres.lock import SHARED, Lock
+from tests.scratch import scratch_base
 
 # Here and not in pyproject.toml, where it would be read too early for the key, which a real
 # database (DATABASE_URL) asks for and which the tests need not share with anybody.
@@ -44,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     # Made by whoever starts the run; the workers inherit its name. Open to entering, because
     # for root the server runs as another account.
-    state_dir = Path(tempfile.mkdtemp(prefix="nguon-test-"))
+    state_dir = Path(tempfile.mkdtemp(prefix="nguon-test-", dir=scratch_base()))
     state_dir.chmod(0o711)
     os.environ[_STATE_DIR] = str(state_dir)
     # Counts as a user, so that the server outlives the worker that started it.
@@ -62,6 +63,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
             shutil.rmtree(cluster.state_dir)
         reservation.release()
         del os.environ[_STATE_DIR]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that commit empty all tables afterwards; those after them get the seed rows back."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        words = dict(marker.kwargs) if marker else {}
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if words.get("transaction") or fixtures & {"transactional_db", "live_server"}:
+            words |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**words), append=False)
 
 
 def throwaway_cluster() -> Cluster:

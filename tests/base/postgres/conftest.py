@@ -14,12 +14,13 @@ from nguon.base.postgres.control import stop_server
 from nguon.base.postgres.lease import join
 from nguon.base.postgres.lock import is_held_alone
 from tests.base.postgres.servers import OtherUser, wait_until
+from tests.scratch import scratch_base
 
 
 @pytest.fixture
 def short_dir() -> Iterator[Path]:
     """A folder near the root that every account may pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="nguon-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="nguon-pg-", dir=scratch_base()))
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
@@ -48,7 +49,7 @@ def cluster(make_cluster: Callable[[str], Cluster]) -> Cluster:
 @pytest.fixture(scope="module")
 def used_state() -> Iterator[Path]:
     """The state of a cluster that was started and stopped once."""
-    with tempfile.TemporaryDirectory(prefix="nguon-pg-") as name:
+    with tempfile.TemporaryDirectory(prefix="nguon-pg-", dir=scratch_base()) as name:
         home = Path(name)
         home.chmod(0o755)
         cluster = Cluster(state_dir=home / "state", system_home=home / "system")

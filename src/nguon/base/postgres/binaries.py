@@ -12,6 +12,7 @@ from pathlib import Path
 from nguon.base.postgres.account import Account
 from nguon.base.postgres.cluster import Cluster
 from nguon.base.postgres.errors import BinariesMissing
+from nguon.base.postgres.storage import is_full, storage_full
 
 _NEEDED = ("postgres", "initdb", "pg_isready")
 
@@ -96,7 +97,11 @@ def _copy_for(account: Account, bin_dir: Path, home: Path) -> Path:
             copy_programs(bin_dir, draft / "new")
             (draft / "new").chmod(0o755)
             (draft / "new").rename(target)
-        except OSError:
+        except OSError as problem:
+            if is_full(str(problem)):
+                raise storage_full(
+                    "The database programs cannot be copied", home, "a full disk"
+                ) from problem
             if not target.is_dir():  # else another process was faster
                 raise
         finally:

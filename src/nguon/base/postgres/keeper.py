@@ -17,10 +17,11 @@ from types import FrameType
 from nguon.base.postgres.binaries import find_binaries
 from nguon.base.postgres.cluster import Cluster
 from nguon.base.postgres.errors import PostgresError
-from nguon.base.postgres.initialise import ensure_initialised, is_full, storage_full
+from nguon.base.postgres.initialise import ensure_initialised
 from nguon.base.postgres.lock import ALONE, Lock
 from nguon.base.postgres.placement import place, prepare_socket_directory
 from nguon.base.postgres.postmaster import Postmaster
+from nguon.base.postgres.storage import is_full, storage_full
 
 _LOOK_EVERY = 0.2
 _RESTARTS_A_MINUTE = 5

@@ -17,10 +17,10 @@ from nguon.base.postgres.errors import (
     StartTimedOut,
     error_named,
 )
-from nguon.base.postgres.initialise import is_full, storage_full
 from nguon.base.postgres.lock import ALONE, SHARED, Lock, is_held_alone
 from nguon.base.postgres.placement import place
 from nguon.base.postgres.postmaster import answers
+from nguon.base.postgres.storage import is_full, storage_full
 
 _SOURCE = Path(__file__).resolve().parents[3]
 

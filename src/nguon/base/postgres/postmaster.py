@@ -20,7 +20,7 @@ from nguon.base.postgres.errors import (
     StartFailed,
     StartTimedOut,
 )
-from nguon.base.postgres.initialise import is_full, storage_full
+from nguon.base.postgres.storage import is_full, storage_full
 
 _PR_SET_PDEATHSIG = 1
 _LOG_LIMIT = 10_000_000
