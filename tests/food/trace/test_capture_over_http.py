@@ -1,4 +1,4 @@
-"""The programs' interface: documents in, jobs and events out, as the standard's own client would."""
+"""The programs' interface: documents in, jobs and events out."""
 
 import json
 from decimal import Decimal

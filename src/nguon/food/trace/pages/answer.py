@@ -23,6 +23,7 @@ from nguon.food.trace.queries.words import (
     amount_text,
     amounts_text,
     disposition_title,
+    moment_text,
     short_uri,
     step_title,
     thing_title,
@@ -38,9 +39,7 @@ class ThingRow:
     code: str
     lot_number: str
     made: str
-    made_at: datetime | None
-    place: str
-    people: str
+    how: str
     amount: str
     into: str
     depth: int
@@ -52,14 +51,9 @@ class FactRow:
     title: str
     thing: str
     thing_url: str
-    place: str
-    people: str
     amount: str
-    via: str
-    parties: str
-    notes: Sequence[tuple[str, str]]
-    claimed_at: datetime | None
-    received_at: datetime | None
+    circumstances: str
+    notes: Sequence[str]
     is_bad: bool
 
 
@@ -207,9 +201,7 @@ class Answer:
             code=short_uri(thing.uri),
             lot_number=thing.lot_number or "",
             made=step_title(step.biz_step) if step else "",
-            made_at=step.event_time if step else None,
-            place=_place(step),
-            people=_people(step.people) if step else "",
+            how=_how(step) if step else "",
             amount=" + ".join(filter(None, (amounts_text(edge.amounts) for edge in made))),
             into=self._into(thing.uri),
             depth=thing.depth,
@@ -236,30 +228,31 @@ class Answer:
             title=title,
             thing=self._titles[fact.thing],
             thing_url=thing_url(fact.thing),
-            place=fact.place.name if fact.place else fact.organisation.name,
-            people=_people(fact.people),
             amount=amount_text(fact.amount) if fact.amount else "",
-            via=short_uri(fact.via) if fact.via else "",
-            parties=_parties(fact),
-            notes=sorted(fact.notes.items()),
-            claimed_at=fact.claimed_at,
-            received_at=fact.received_at,
+            circumstances=_circumstances(fact),
+            notes=[note for _name, note in sorted(fact.notes.items())],
             is_bad=fact.disposition in ("non_conformant", "returned", "recalled", "expired"),
         )
 
 
-def _place(step: TraceStep | None) -> str:
-    if step is None:
-        return ""
-    return step.place.name if step.place else step.organisation.name
+def _how(step: TraceStep) -> str:
+    """When, where, by whom."""
+    where = step.place.name if step.place else step.organisation.name
+    told = (moment_text(step.event_time), where, _people(step.people))
+    return ", ".join(part for part in told if part)
 
 
 def _people(people: Sequence[Person]) -> str:
     return ", ".join(f"{one.name} ({one.role})" if one.role else one.name for one in people)
 
 
-def _parties(fact: Fact) -> str:
-    """«từ A», «đến B»."""
-    said = [_("from %(name)s") % {"name": party.name} for party in fact.sources]
+def _circumstances(fact: Fact) -> str:
+    """Where, by whom, inside what, from whom and to whom; and when it reached the server."""
+    said = [fact.place.name if fact.place else fact.organisation.name, _people(fact.people)]
+    if fact.via:
+        said.append(_("inside %(container)s") % {"container": short_uri(fact.via)})
+    said += [_("from %(name)s") % {"name": party.name} for party in fact.sources]
     said += [_("to %(name)s") % {"name": party.name} for party in fact.destinations]
-    return ", ".join(dict.fromkeys(said))
+    if fact.received_at:
+        said.append(_("reached the server %(at)s") % {"at": moment_text(fact.received_at)})
+    return " · ".join(dict.fromkeys(part for part in said if part))

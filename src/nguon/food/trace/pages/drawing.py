@@ -171,7 +171,7 @@ def _step(step: TraceStep) -> Sketch:
 def _groups(trace: Trace) -> dict[str, str]:
     """Which box each thing and step goes into; the start always stands alone."""
     groups = {
-        thing.uri: f"{thing.depth}:{thing.kind}:{thing_title(thing) if fine else ''}"
+        thing.uri: f"{thing.depth}:{thing.kind}:{(thing.name or '') if fine else ''}"
         for fine in [_is_fine_enough(trace)]
         for thing in trace.things
         if thing.uri != trace.start.uri

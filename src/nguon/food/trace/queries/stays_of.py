@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -10,11 +11,11 @@ from nguon.food.trace.queries.trace_value import Amount, Stayed, TraceThing
 
 _LIMIT = 2_000
 _HELD = """
-select content, kind, since, until from trace_containment
+select content, since, since_event, until from trace_containment
 where container_id = %s and kind <> 'association' order by since desc, since_event desc limit %s
 """
 _USED_BY = """
-select distinct t.dst from trace_event_link l
+select distinct t.dst, t.event from trace_event_link l
 join trace_standing_event e on e.id = l.event_id
 join trace_edge t on t.event = e.id and t.src = any(%(contents)s)
 where l.node_id = %(container)s and l.role = 'input_epc_list' and e.event_time >= %(since)s
@@ -29,12 +30,18 @@ order by c.since, c.id limit %s
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
+Row = tuple[int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a container held when it was last filled, and the transformations that drew on it."""
+    """What a container held when it was last filled, and the transformations that drew on it.
 
-    contents: frozenset[int] = frozenset()
-    used_by: frozenset[int] = frozenset()
+    Both as edges: (content, container, event) and (container, transformation, event).
+    """
+
+    put_in: tuple[Row, ...] = ()
+    drawn: tuple[Row, ...] = ()
 
 
 def last_contents(container: int) -> Contents:
@@ -47,19 +54,24 @@ def last_contents(container: int) -> Contents:
         rows = cursor.fetchall()
         if not rows:
             return Contents()
-        contents: set[int] = set()
-        began: datetime = rows[0][2]
-        for content, _, since, until in rows:
+        put_in: list[Row] = []
+        began: datetime = rows[0][1]
+        for content, since, since_event, until in rows:
             if (until or _NEVER) <= began:
                 break
-            contents.add(content)
+            put_in.append((content, container, since_event))
             began = min(began, since)
-        reused = [content for content in contents if content < 0]
-        used_by: set[int] = set()
-        if reused:
-            cursor.execute(_USED_BY, {"container": container, "contents": reused, "since": began})
-            used_by = {process for (process,) in cursor.fetchall()}
-    return Contents(frozenset(contents), frozenset(used_by))
+        fillings = [content for content, _, _ in put_in if content < 0]
+        drawn: list[Row] = []
+        if fillings:
+            parameters: dict[str, Any] = {
+                "container": container,
+                "contents": fillings,
+                "since": began,
+            }
+            cursor.execute(_USED_BY, parameters)
+            drawn = [(container, process, event) for process, event in cursor.fetchall()]
+    return Contents(tuple(put_in), tuple(drawn))
 
 
 def stays_of(things: Mapping[int, TraceThing], *, start: int) -> list[Stayed]:

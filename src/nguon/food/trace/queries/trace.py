@@ -1,7 +1,5 @@
 """Trace a lot, a dish, a sample or a box: upstream to its sources, downstream to who had it."""
 
-from collections.abc import Collection
-
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -11,10 +9,9 @@ from nguon.food.trace.queries.handovers import receipts_in, suppliers_in
 from nguon.food.trace.queries.reach import LIMIT, Direction, Reach, reach_in_database
 from nguon.food.trace.queries.scope import Scope, scope_of
 from nguon.food.trace.queries.starting_points import askable
-from nguon.food.trace.queries.stays_of import last_contents, stays_of
+from nguon.food.trace.queries.stays_of import Contents, last_contents, stays_of
 from nguon.food.trace.queries.thing_facts import facts_about
 from nguon.food.trace.queries.trace_graph import (
-    Placed,
     edges_among,
     edges_of,
     placed,
@@ -37,11 +34,13 @@ def trace(uri: str, *, principal: Principal, limit: int = LIMIT) -> Trace:
     scope = scope_of(principal)
     start = _askable_number(uri, scope)
     inside = last_contents(start)
-    up = reach_in_database({start, *inside.contents}, Direction.UPSTREAM, scope=scope, limit=limit)
-    down = reach_in_database(
-        {start, *inside.used_by}, Direction.DOWNSTREAM, scope=scope, limit=limit
-    )
-    return _assemble(start, inside.contents, up=up, down=down, scope=scope, limit=limit)
+    contents = {content for content, _, _ in inside.put_in}
+    used_by = {process for _, process, _ in inside.drawn}
+    up = reach_in_database({start, *contents}, Direction.UPSTREAM, scope=scope, limit=limit)
+    if not scope.everything:
+        used_by = {-n for n in scope.events_at_own_places({-n for n in used_by})}
+    down = reach_in_database({start, *used_by}, Direction.DOWNSTREAM, scope=scope, limit=limit)
+    return _assemble(start, inside, up=up, down=down, scope=scope, limit=limit)
 
 
 def upstream(uri: str, *, scope: Scope, limit: int = LIMIT) -> Reach:
@@ -69,7 +68,7 @@ def _askable_number(uri: str, scope: Scope) -> int:
 
 def _assemble(
     start: int,
-    contents: Collection[int],
+    inside: Contents,
     *,
     up: Reach,
     down: Reach,
@@ -77,14 +76,13 @@ def _assemble(
     limit: int,
 ) -> Trace:
     rows = edges_among(up.numbers | down.numbers)
-    places = placed(rows, {start}, up=up.numbers, down=down.numbers)
-    for number in contents:
-        places.setdefault(number, Placed("upstream", 0))
-    places |= placed(rows, set(contents), up=up.numbers, down=()) | places
+    rows = list(dict.fromkeys([*rows, *inside.put_in, *inside.drawn]))
+    places = placed(rows, start, up=up.numbers, down=down.numbers)
     rows = [row for row in rows if row[0] in places and row[1] in places]
     things = things_of(places)
     steps = steps_of(places, rows, scope=scope)
     keys = {number: thing.uri for number, thing in things.items()}
+    in_order = sorted(things.values(), key=lambda one: (one.depth, one.name or "", one.uri))
     facts, has_all_facts = facts_about(
         {number: thing.side for number, thing in things.items()}, scope=scope, limit=_FACTS_LIMIT
     )
@@ -94,14 +92,14 @@ def _assemble(
     by_uri = {thing.uri: thing for thing in things.values()}
     return Trace(
         start=things[start],
-        things=sorted(things.values(), key=lambda one: (one.depth, one.name or "", one.uri)),
+        things=in_order,
         steps=sorted(steps.values(), key=lambda step: (step.depth, step.event_time, step.key)),
         edges=edges,
         facts=facts,
         suppliers=suppliers_in(facts, things=by_uri, steps=steps.values(), edges=edges),
         receipts=receipts_in(facts),
         stays=stays_of(things, start=start),
-        balances=balances_of(things.values(), edges=edges, steps=steps.values(), facts=facts),
+        balances=balances_of(in_order, edges=edges, steps=steps.values(), facts=facts),
         unlotted=unlotted_inputs(steps),
         is_complete=up.is_complete and down.is_complete and has_all_facts,
         limit=limit,

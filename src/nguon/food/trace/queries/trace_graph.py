@@ -26,7 +26,8 @@ from trace_event where id = any(%s) order by id
 _AMOUNTS = """
 select l.event_id, l.node_id, l.quantity, l.uom from trace_event_link l
 where l.event_id = any(%s) and l.role in ('input_epc_list', 'input_quantity_list',
-    'output_epc_list', 'output_quantity_list') order by l.event_id, l.position
+    'output_epc_list', 'output_quantity_list', 'child_epcs', 'child_quantity_list')
+order by l.event_id, l.position
 """
 _VIA = """
 select distinct on (e.id, c.content) e.id, c.content, n.uri
@@ -53,7 +54,7 @@ def edges_among(numbers: Collection[int]) -> list[Row]:
 
 
 def placed(
-    edges: Iterable[Row], starts: Collection[int], *, up: Collection[int], down: Collection[int]
+    edges: Iterable[Row], start: int, *, up: Collection[int], down: Collection[int]
 ) -> dict[int, Placed]:
     """Side and depth of every number; what is on both sides (a circle) counts as upstream."""
     before: dict[int, list[int]] = defaultdict(list)
@@ -63,22 +64,22 @@ def placed(
         after[src].append(dst)
     places = {
         number: Placed("downstream", depth)
-        for number, depth in _depths(starts, after, within=down).items()
+        for number, depth in _depths(start, after, within=down).items()
     }
     places |= {
         number: Placed("upstream", -depth)
-        for number, depth in _depths(starts, before, within=up).items()
+        for number, depth in _depths(start, before, within=up).items()
     }
-    return places | {start: Placed("start", 0) for start in starts}
+    return places | {start: Placed("start", 0)}
 
 
 def _depths(
-    starts: Collection[int], following: Mapping[int, list[int]], *, within: Collection[int]
+    start: int, following: Mapping[int, list[int]], *, within: Collection[int]
 ) -> dict[int, int]:
     """How many transformations lie between; entering one costs a step, leaving it nothing."""
     allowed = set(within)
-    depths = dict.fromkeys(starts, 0)
-    queue = deque(starts)
+    depths = {start: 0}
+    queue = deque([start])
     while queue:
         number = queue.popleft()
         for next_one in following[number]:
@@ -172,13 +173,14 @@ def edges_of(rows: Iterable[Row], *, keys: Mapping[int, str]) -> list[TraceEdge]
                 },
             )
             via = {(event, content): uri for event, content, uri in cursor.fetchall()}
-    return [
+    edges = [
         TraceEdge(
             source=keys[src],
             target=keys[dst],
             event_id=event_ids[event],
-            amounts=tuple(amounts[event, src if dst < 0 else dst]),
+            amounts=tuple(amounts[event, dst if src < 0 else src]),
             via=via.get((event, src)) if (event, src) in carried else None,
         )
-        for src, dst, event in sorted(rows)
+        for src, dst, event in rows
     ]
+    return sorted(edges, key=lambda edge: (edge.source, edge.target, edge.event_id))

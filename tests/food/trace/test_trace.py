@@ -1,0 +1,425 @@
+"""Where it came from and where it went, and what of it each of the cast may see."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from nguon.base.errors import Missing
+from nguon.core.epcis import (
+    AggregationEvent,
+    ErrorDeclaration,
+    ObjectEvent,
+    QuantityElement,
+    TransformationEvent,
+)
+from nguon.food.trace.queries import Trace, trace
+from nguon.food.trace.queries.trace_members import trace_members
+from nguon.ground.people.queries import Principal
+from tests.food.trace.conftest import (
+    BOX,
+    DISH,
+    HARVESTED,
+    MONDAY,
+    OTHER_DISH,
+    PACKED,
+    PALLET,
+    RICE,
+    Actor,
+    Cast,
+    kilos,
+)
+
+
+def uris(things: Any) -> set[str]:
+    return {thing.uri for thing in things}
+
+
+def test_a_sample_leads_back_to_the_field(greens: Cast) -> None:
+    answer = trace(BOX, principal=greens.kitchen.principal)
+    assert [(one.depth, one.uri) for one in answer.upstream] == [
+        (-3, HARVESTED),
+        (-2, RICE),
+        (-2, PACKED),
+        (-1, DISH),
+    ]
+    assert answer.downstream == []
+    assert answer.is_complete
+
+
+def test_a_lot_leads_on_to_dish_and_sample(greens: Cast) -> None:
+    answer = trace(PACKED, principal=greens.kitchen.principal)
+    assert [(one.depth, one.uri) for one in answer.downstream] == [(1, DISH), (2, BOX)]
+    assert uris(answer.upstream) == {HARVESTED}
+
+
+def test_names_and_codes_come_from_the_makers_events(greens: Cast) -> None:
+    answer = trace(BOX, principal=greens.kitchen.principal)
+    named = {one.uri: (one.name, one.lot_number) for one in answer.things}
+    assert named == {
+        HARVESTED: ("Rau cải ruộng 2", "RUONG2"),
+        PACKED: ("Cải ngọt đóng gói", "CAI1123"),
+        RICE: (None, None),
+        DISH: ("Canh cải nấu thịt", None),
+        BOX: (None, "M-001"),
+    }
+
+
+def test_suppliers_are_those_who_gave_something_away(greens: Cast) -> None:
+    [supplier] = trace(BOX, principal=greens.kitchen.principal).suppliers
+    assert supplier.party.name == "HTX Thanh Xương"
+    assert supplier.roles == ("maker", "shipper", "source")
+    assert supplier.things == (PACKED,)
+
+
+def test_sister_kitchens_are_named_with_amount_and_time(greens: Cast) -> None:
+    answer = trace(BOX, principal=greens.kitchen.principal)
+    [sister] = answer.sisters
+    assert (sister.thing, sister.place.organisation) == (PACKED, "Trường Pú Nhung")
+    # It got a pallet; how much of the lot was inside is what the packing said.
+    assert (sister.amount.quantity, sister.amount.uom) == (Decimal(30), "KGM")
+    assert sister.event_time == MONDAY + timedelta(hours=1)
+
+
+def test_amounts_add_up_where_they_are_said(greens: Cast) -> None:
+    answer = trace(PACKED, principal=greens.kitchen.principal)
+    assert [(b.thing, b.uom, b.came, b.went, b.rest) for b in answer.balances] == [
+        (PACKED, "KGM", Decimal(20), Decimal(18), Decimal(2)),
+        (DISH, None, Decimal(900), Decimal(891), Decimal(9)),
+    ]
+
+
+def test_amounts_that_cannot_be_added_say_so(greens: Cast) -> None:
+    kitchen = greens.kitchen
+    kitchen.capture(
+        TransformationEvent(
+            **kitchen.members(5),
+            input_quantity_list=(QuantityElement(PACKED),),
+            output_quantity_list=(QuantityElement("https://bep.example/class/goi"),),
+        )
+    )
+    answer = trace(PACKED, principal=kitchen.principal)
+    assert {b.thing: b.why_not for b in answer.balances}[PACKED] == "amount_missing"
+
+
+def test_grams_and_kilograms_add_up(greens: Cast) -> None:
+    kitchen = greens.kitchen
+    kitchen.capture(
+        TransformationEvent(
+            **kitchen.members(5),
+            input_quantity_list=(QuantityElement(PACKED, Decimal(500), "GRM"),),
+            output_quantity_list=(QuantityElement("https://bep.example/class/goi"),),
+        )
+    )
+    balance = next(
+        b for b in trace(PACKED, principal=kitchen.principal).balances if b.thing == PACKED
+    )
+    assert (balance.uom, balance.rest) == ("KGM", Decimal("1.5"))
+
+
+# Who sees what
+
+
+def everything_said(answer: Trace) -> str:
+    return json.dumps(trace_members(answer), ensure_ascii=False)
+
+
+def test_the_other_kitchens_dishes_inspections_and_people_stay_its_own(greens: Cast) -> None:
+    seen = everything_said(trace(PACKED, principal=greens.kitchen.principal))
+    for secret in (OTHER_DISH, "Canh bí mật", "Người Trường Pú Nhung", "non_conformant"):
+        assert secret not in seen
+    # Not an empty claim: to whom it belongs, it shows.
+    own = everything_said(trace(PACKED, principal=greens.other_kitchen.principal))
+    for shown in (OTHER_DISH, "Canh bí mật", "Người Trường Pú Nhung", "non_conformant"):
+        assert shown in own
+    assert DISH not in own
+
+
+def test_a_supplier_sees_who_received_but_not_what_was_cooked(greens: Cast) -> None:
+    answer = trace(PACKED, principal=greens.cooperative.principal)
+    assert {(r.place.organisation, r.amount and r.amount.quantity) for r in answer.receipts} == {
+        ("Trường Him Lam", Decimal(20)),
+        ("Trường Pú Nhung", Decimal(30)),
+    }
+    assert answer.downstream == []
+    seen = everything_said(answer)
+    for secret in (DISH, OTHER_DISH, "Canh", "Người Trường", "non_conformant", BOX):
+        assert secret not in seen
+
+
+@pytest.mark.parametrize("uri", [HARVESTED, PACKED, DISH, BOX, PALLET, OTHER_DISH])
+def test_an_outsider_cannot_tell_what_exists(greens: Cast, uri: str) -> None:
+    with pytest.raises(Missing) as refused:
+        trace(uri, principal=greens.outsider.principal)
+    with pytest.raises(Missing) as unknown:
+        trace("https://bep.example/obj/never", principal=greens.outsider.principal)
+    assert str(refused.value).replace(uri, "X") == str(unknown.value).replace(
+        "https://bep.example/obj/never", "X"
+    )
+
+
+def test_another_kitchens_sample_cannot_be_asked_for(greens: Cast) -> None:
+    with pytest.raises(Missing):
+        trace(BOX, principal=greens.other_kitchen.principal)
+    with pytest.raises(Missing):
+        trace(OTHER_DISH, principal=greens.kitchen.principal)
+
+
+def test_a_person_of_the_kitchen_sees_what_its_key_sees(greens: Cast) -> None:
+    by_key = trace(BOX, principal=greens.kitchen.principal)
+    assert trace(BOX, principal=greens.kitchen.person_principal) == by_key
+
+
+def test_a_lot_inside_a_received_pallet_can_be_asked_for(greens: Cast) -> None:
+    """The other kitchen's receiving names the pallet only."""
+    answer = trace(PACKED, principal=greens.other_kitchen.principal)
+    assert [(s.thing, s.container) for s in answer.stays] == [(PACKED, PALLET)]
+
+
+def test_a_pallet_shows_what_it_held(greens: Cast) -> None:
+    answer = trace(PALLET, principal=greens.other_kitchen.principal)
+    assert uris(answer.upstream) == {PACKED, HARVESTED}
+
+
+def test_the_province_sees_both_kitchens(greens: Cast) -> None:
+    answer = trace(PACKED, principal=greens.province)
+    assert uris(answer.downstream) == {DISH, OTHER_DISH, BOX}
+    assert {r.place.organisation for r in answer.receipts} == {"Trường Him Lam", "Trường Pú Nhung"}
+
+
+def test_people_are_named_only_to_their_own(greens: Cast) -> None:
+    def people(principal: Principal) -> set[str]:
+        answer = trace(PACKED, principal=principal)
+        return {p.name for one in (*answer.steps, *answer.facts) for p in one.people}
+
+    farm, kitchen = "Người HTX Thanh Xương", "Người Trường Him Lam"
+    assert people(greens.cooperative.principal) == {farm}
+    assert people(greens.kitchen.principal) == {kitchen}
+    assert people(greens.province) == {farm, kitchen, "Người Trường Pú Nhung"}
+
+
+# What the graph must not join
+
+
+def test_two_lots_of_one_product_do_not_meet(greens: Cast) -> None:
+    farm = greens.cooperative
+    other = PACKED.replace("CAI1123", "CAI1124")
+    farm.capture(
+        TransformationEvent(
+            **farm.members(-3),
+            input_quantity_list=(QuantityElement(PACKED.partition("/10/")[0], Decimal(1), "KGM"),),
+            output_quantity_list=(kilos(other, "1"),),
+        )
+    )
+    answer = trace(other, principal=farm.principal)
+    assert answer.upstream == []
+    assert [edge.source for edge in answer.unlotted] == [PACKED.partition("/10/")[0]]
+
+
+def test_a_crate_used_again_does_not_join_its_contents(cast: Cast) -> None:
+    """The unpacking was never recorded, as it goes; the next filling starts empty all the same."""
+    kitchen, crate = cast.kitchen, "https://bep.example/obj/crate"
+
+    def filled(hours: float, lot: str) -> AggregationEvent:
+        children = (kilos(lot, "5"),)
+        members = kitchen.members(hours)
+        return AggregationEvent(
+            **members, action="ADD", parent_id=crate, child_quantity_list=children
+        )
+
+    def cooked(hours: float, dish: str) -> TransformationEvent:
+        outputs = (QuantityElement(dish),)
+        return TransformationEvent(
+            **kitchen.members(hours), input_epc_list=(crate,), output_quantity_list=outputs
+        )
+
+    fish, rice = "https://bep.example/class/fish", "https://bep.example/class/rice"
+    monday, tuesday = "https://bep.example/class/monday", "https://bep.example/class/tuesday"
+    kitchen.capture(filled(0, fish), cooked(1, monday), filled(24, rice), cooked(25, tuesday))
+    assert uris(trace(tuesday, principal=kitchen.principal).upstream) == {crate, rice}
+    assert uris(trace(monday, principal=kitchen.principal).upstream) == {crate, fish}
+    assert uris(trace(fish, principal=kitchen.principal).downstream) == {monday}
+    assert uris(trace(crate, principal=kitchen.principal).upstream) == {rice}
+
+
+def test_a_tank_filled_twice_keeps_its_fillings_apart(cast: Cast) -> None:
+    kitchen, tank = cast.kitchen, "https://bep.example/obj/tank"
+
+    def lot(name: str) -> tuple[QuantityElement, ...]:
+        return (QuantityElement(f"https://bep.example/class/{name}"),)
+
+    def step(hours: float, **members: Any) -> TransformationEvent:
+        return TransformationEvent(**kitchen.members(hours), **members)
+
+    kitchen.capture(
+        step(0, input_quantity_list=lot("milk-1"), output_epc_list=(tank,)),
+        step(1, input_epc_list=(tank,), output_quantity_list=lot("yoghurt-1")),
+        step(24, input_quantity_list=lot("milk-2"), output_epc_list=(tank,)),
+        step(25, input_epc_list=(tank,), output_quantity_list=lot("yoghurt-2")),
+    )
+    answer = trace("https://bep.example/class/yoghurt-2", principal=kitchen.principal)
+    assert uris(answer.upstream) == {"https://bep.example/class/milk-2"}
+    answer = trace(tank, principal=kitchen.principal)
+    assert uris(answer.upstream) == {"https://bep.example/class/milk-2"}
+    assert uris(answer.downstream) == {"https://bep.example/class/yoghurt-2"}
+
+
+def test_a_shared_transformation_id_joins_within_one_organisation_only(greens: Cast) -> None:
+    shared = "https://bep.example/bt/noi-1"
+    soup = "https://bep.example/class/soup"
+    for actor, lot, made in (
+        (greens.kitchen, PACKED, ()),
+        (greens.kitchen, RICE, (QuantityElement(soup),)),
+        (greens.outsider, "https://bep.example/class/poison", ()),
+    ):
+        actor.capture(
+            TransformationEvent(
+                **actor.members(6),
+                input_quantity_list=(kilos(lot, "1"),),
+                output_quantity_list=made,
+                transformation_id=shared,
+            )
+        )
+    answer = trace(soup, principal=greens.kitchen.principal)
+    assert uris(answer.upstream) == {PACKED, RICE, HARVESTED}
+
+
+def test_a_declared_error_takes_the_step_away_and_keeps_the_event(greens: Cast) -> None:
+    kitchen = greens.kitchen
+    wrong = TransformationEvent(
+        **kitchen.members(7),
+        event_id="urn:uuid:7b1d5ddc-0b3c-4ab2-9d4f-4f5a5ff1d0aa",
+        input_quantity_list=(kilos(PACKED, "2"),),
+        output_quantity_list=(QuantityElement("https://bep.example/class/salad"),),
+    )
+    kitchen.capture(wrong)
+    assert "salad" in everything_said(trace(PACKED, principal=kitchen.principal))
+    declaration = ErrorDeclaration(declaration_time=MONDAY + timedelta(hours=8))
+    kitchen.capture(replace(wrong, error_declaration=declaration))
+    assert "salad" not in everything_said(trace(PACKED, principal=kitchen.principal))
+
+
+def test_more_than_the_limit_is_said(greens: Cast) -> None:
+    answer = trace(PACKED, principal=greens.province, limit=3)
+    assert (answer.is_complete, answer.limit) == (False, 3)
+
+
+# Pages, API and commands
+
+
+def signed_in(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(actor.person, "django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize(
+    "code",
+    [BOX, "M-001", PACKED, "CAI1123", PACKED.replace("https://", "HTTPS://"), "https:/" + BOX[8:]],
+)
+def test_a_code_finds_its_page(greens: Cast, code: str) -> None:
+    answer = signed_in(greens.kitchen).get("/truy-vet/", {"code": code}, follow=True)
+    assert answer.status_code == 200
+    assert "HTX Thanh Xương" in answer.content.decode()
+    assert answer.content.decode().count("<svg width=") == 2
+
+
+def test_a_scanned_element_string_finds_the_lot(greens: Cast) -> None:
+    gtin = PACKED.split("/")[4]
+    answer = signed_in(greens.kitchen).get("/truy-vet/", {"code": f"(01){gtin}(10)CAI1123"})
+    assert answer.status_code == 302
+
+
+def test_a_bare_trade_item_offers_its_lots(greens: Cast) -> None:
+    gtin = PACKED.split("/")[4]
+    farm = greens.cooperative
+    farm.capture(
+        ObjectEvent(
+            **farm.members(-2),
+            action="ADD",
+            biz_step="commissioning",
+            quantity_list=(kilos(PACKED.replace("CAI1123", "CAI1125"), "1"),),
+        )
+    )
+    page = signed_in(farm).get("/truy-vet/", {"code": gtin}).content.decode()
+    assert "CAI1123" in page
+    assert "CAI1125" in page
+
+
+@pytest.mark.parametrize("path", ["/truy-vet/", "/truy-vet/M-001", "/api/trace?id=M-001"])
+def test_nobody_traces_without_signing_in(greens: Cast, path: str) -> None:
+    assert Client().get(path).status_code in (302, 401)
+
+
+def test_who_may_not_trace_is_told_so(greens: Cast) -> None:
+    answer = signed_in(greens.outsider).get("/truy-vet/M-001")
+    assert answer.status_code == 404
+
+
+def test_programs_get_the_whole_answer(greens: Cast) -> None:
+    client = Client(headers={"authorization": f"Bearer {greens.kitchen.key_secret}"})
+    answer = client.get("/api/trace", {"id": "M-001"}).json()
+    assert answer == trace_members(trace(BOX, principal=greens.kitchen.principal))
+    assert client.get("/api/trace").status_code == 400
+    assert client.get("/api/trace", {"id": "nichts"}).status_code == 404
+
+
+def test_pages_stay_at_the_same_number_of_queries(
+    greens: Cast, django_assert_max_num_queries: Any
+) -> None:
+    client = signed_in(greens.kitchen)
+    client.get("/truy-vet/M-001")
+    with django_assert_max_num_queries(45):
+        client.get("/truy-vet/M-001")
+    kitchen = greens.kitchen
+    for number in range(20):
+        kitchen.capture(
+            TransformationEvent(
+                **kitchen.members(2),
+                biz_step="creating_class_instance",
+                input_quantity_list=(kilos(f"https://bep.example/class/gia-vi-{number}", "1"),),
+                output_quantity_list=(QuantityElement(DISH),),
+            )
+        )
+    with django_assert_max_num_queries(45):
+        assert "gia-vi-19" in client.get("/truy-vet/M-001").content.decode()
+
+
+def test_a_large_answer_is_drawn_in_groups(greens: Cast) -> None:
+    kitchen = greens.kitchen
+    kitchen.capture(
+        TransformationEvent(
+            **kitchen.members(3),
+            biz_step="sampling",
+            input_quantity_list=(QuantityElement(DISH),),
+            output_epc_list=tuple(f"https://bep.example/obj/khay-{n}" for n in range(100)),
+        )
+    )
+    page = signed_in(kitchen).get("/truy-vet/", {"code": DISH}, follow=True).content.decode()
+    assert page.count("<rect") <= 2 * 60
+    assert "101 × mục khác nhau" in page  # the retained sample is among them
+
+
+def test_the_command_tells_it_in_a_terminal(
+    greens: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("trace", "M-001")
+    told = capsys.readouterr().out
+    assert [line for line in told.splitlines() if HARVESTED in line]
+    assert "HTX Thanh Xương" in told
+    call_command("trace", BOX, "--json")
+    assert json.loads(capsys.readouterr().out)["start"]["uri"] == BOX
+    with pytest.raises(CommandError):
+        call_command("trace", "never seen")
+
+
+def test_the_graph_can_be_made_anew(greens: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    before = trace(BOX, principal=greens.kitchen.principal)
+    call_command("rebuild_graph")
+    assert "12" in capsys.readouterr().out
+    assert trace(BOX, principal=greens.kitchen.principal) == before
