@@ -85,6 +85,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     """Point Django at the throw-away cluster; its first connection starts the server."""
     from django.db import connections  # noqa: PLC0415 Django is set up by now, not at import
 
+    # A live server's threads would keep theirs open, and the database could not be dropped.
+    connections["default"].settings_dict["CONN_MAX_AGE"] = 0
     if settings.CONFIG.database_url is None:
         cluster = throwaway_cluster()
         connections["default"].settings_dict |= {

@@ -19,6 +19,7 @@ from tests.base.postgres.servers import (
     data_dir_of,
     family_of,
     is_alive,
+    kill_all,
     real_programs,
     server_pid,
     started_at,
@@ -55,8 +56,7 @@ def test_a_killed_server_and_all_its_children_come_back(used_cluster: Cluster) -
     with join(used_cluster):
         write_row(used_cluster)
         killed = server_pid(used_cluster)
-        for pid in family_of(killed):
-            os.kill(pid, signal.SIGKILL)
+        kill_all(family_of(killed))
         wait_until(lambda: not is_alive(killed) and is_answering(used_cluster))
         assert_row_is_there(used_cluster)
 
@@ -68,10 +68,7 @@ def test_keeper_and_server_killed_together_come_back_for_the_next_connection(
         write_row(used_cluster)
         keeper = keeper_pid(used_cluster)
         assert keeper is not None
-        tree = [keeper, *family_of(server_pid(used_cluster))]
-        for pid in tree:
-            os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: not any(is_alive(pid) for pid in tree))
+        kill_all([keeper, *family_of(server_pid(used_cluster))])
         assert not lease.is_healthy()
         lease.mend()
         assert lease.is_healthy()
