@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
 from nguon.food.trace.models.containment import ContainmentKind
+from nguon.food.trace.queries.batch import Batch
 from nguon.food.trace.queries.container_stories import Story, container_stories
 from nguon.food.trace.queries.containments import Stay, stays
 from nguon.food.trace.queries.linked_event import LinkedEvent
@@ -15,10 +17,10 @@ _COLUMNS = "kind, container_id, content, since, since_event, until, until_event,
 Row = tuple[object, ...]
 
 
-def derive_containments(
-    events: Sequence[LinkedEvent], *, new_nodes: Collection[int] = ()
-) -> set[int]:
+def derive_containments(batch: Batch, *, fallen: Sequence[LinkedEvent] = ()) -> set[int]:
     """The containers of which something changed."""
+    events = [*batch.events, *fallen]
+    new_nodes = batch.new_nodes
     containers = {
         tie.node
         for event in events
@@ -27,9 +29,9 @@ def derive_containments(
         if tie.role == "parent_id"
     }
     moved = {node for event in events for node in _movers(event)}
-    containers |= _containers_touched_by(moved - set(new_nodes))
+    containers |= _containers_touched_by(moved - new_nodes)
     containers |= _filled_again(events, new_nodes)
-    return _tell_again(containers) if containers else set()
+    return _tell_again(containers, batch) if containers else set()
 
 
 def _movers(event: LinkedEvent) -> list[int]:
@@ -68,21 +70,30 @@ def _filled_again(events: Sequence[LinkedEvent], new_nodes: Collection[int]) -> 
     )
 
 
-def _tell_again(containers: set[int]) -> set[int]:
+def _tell_again(containers: set[int], batch: Batch) -> set[int]:
     before: dict[int, set[Row]] = {container: set() for container in containers}
+    known = containers - batch.new_nodes
+    for row in _rows_of(known):
+        before[row[1]].add(row)
+    after: dict[int, set[Row]] = {container: set() for container in containers}
+    for story in container_stories(containers, batch):
+        after[story.container] |= set(_rows(story))
+    changed = {container for container in containers if before[container] != after[container]}
+    if changed & known:
+        _forget(changed & known)
+    _copy([row for container in sorted(changed) for row in after[container]])
+    return changed
+
+
+def _rows_of(containers: set[int]) -> list[Any]:
+    if not containers:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
             f"select {_COLUMNS} from trace_containment where container_id = any(%s)",  # noqa: S608
             [list(containers)],
         )
-        for row in cursor.fetchall():
-            before[row[1]].add(row)
-    after: dict[int, set[Row]] = {container: set() for container in containers}
-    for story in container_stories(containers):
-        after[story.container] |= set(_rows(story))
-    changed = {container for container in containers if before[container] != after[container]}
-    _replace(changed, [row for container in sorted(changed) for row in after[container]])
-    return changed
+        return list(cursor.fetchall())
 
 
 def _rows(story: Story) -> Iterable[Row]:
@@ -106,16 +117,22 @@ def _row(story: Story, stay: Stay) -> Row:
     )
 
 
-def _replace(containers: set[int], rows: Sequence[Row]) -> None:
-    if not containers:
-        return
+def _forget(containers: set[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "delete from trace_containment where container_id = any(%s)", [list(containers)]
         )
-        with cursor.copy(f"copy trace_containment ({_COLUMNS}) from stdin") as copy:
-            for row in rows:
-                copy.write_row(row)
+
+
+def _copy(rows: Sequence[Row]) -> None:
+    if not rows:
+        return
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy trace_containment ({_COLUMNS}) from stdin") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
 
 
 def _ids(statement: str, *parameters: list[int]) -> set[int]:

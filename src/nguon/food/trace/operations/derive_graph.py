@@ -7,6 +7,7 @@ from django.db import connection
 from nguon.food.trace.operations.derive_containments import derive_containments
 from nguon.food.trace.operations.derive_edges import derive_edges
 from nguon.food.trace.operations.derive_lots import derive_lots, forget_facts
+from nguon.food.trace.queries.batch import Batch
 from nguon.food.trace.queries.linked_event import LinkedEvent
 from nguon.food.trace.queries.linked_events import linked_events
 
@@ -34,8 +35,10 @@ def derive_graph(events: Sequence[LinkedEvent], *, new_nodes: Collection[int] = 
     never_stood = _ids(_DECLARED, numbers)
     standing = [event for event in regular if event.number not in never_stood]
     fallen = linked_events(_ids(_DECLARED_BY, declarations, numbers)) if declarations else []
-    changed_containers = derive_containments([*standing, *fallen], new_nodes=new_nodes)
-    derive_edges(standing, fallen=fallen, changed_containers=changed_containers)
+    batch = Batch(tuple(standing), frozenset(new_nodes))
+    changed = derive_containments(batch, fallen=fallen)
+    # Whatever drew on a container first met here is in this batch as well, and comes anyway.
+    derive_edges(standing, fallen=fallen, changed_containers=changed - batch.new_nodes)
     if fallen:
         forget_facts({thing for event in fallen for thing in event.things})
     derive_lots(standing)

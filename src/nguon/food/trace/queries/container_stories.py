@@ -9,6 +9,7 @@ from django.db import connection
 
 from nguon.food.trace.models.containment import ContainmentKind
 from nguon.food.trace.models.node import NodeKind
+from nguon.food.trace.queries.batch import Batch
 from nguon.food.trace.queries.containments import Child, Deed, Happening
 from nguon.food.trace.queries.moment import Moment
 
@@ -62,8 +63,11 @@ class Story:
     happenings: list[Happening] = field(default_factory=list)
 
 
-def container_stories(containers: Collection[int]) -> list[Story]:
-    """The stories of these containers; one that never held anything has none."""
+def container_stories(containers: Collection[int], batch: Batch) -> list[Story]:
+    """The stories of these containers; one that never held anything has none.
+
+    What was first met in `batch` is told from there, the rest by the database.
+    """
     stories: dict[tuple[int, ContainmentKind], Story] = {}
     # Which containers, by kind, once held a thing: its later fate may end its stay there.
     homes: dict[ContainmentKind, dict[int, set[int]]] = {
@@ -74,25 +78,30 @@ def container_stories(containers: Collection[int]) -> list[Story]:
         story = stories.setdefault((container, kind), Story(container, kind))
         story.happenings.append(happening)
 
-    for container, kind, happening, things in _fillings(containers):
+    for container, kind, happening, things in _fillings(containers, batch):
         tell(container, kind, happening)
         for thing in things:
             homes[kind][thing].add(container)
-    for container, happening in _own_happenings(containers):
+    for container, happening in _own_happenings(containers, batch):
         tell(container, ContainmentKind.AGGREGATION, happening)
     for kind, by_thing in homes.items():
-        for container, happening in _leavings(kind, by_thing):
+        for container, happening in _leavings(kind, by_thing, batch):
             tell(container, kind, happening)
     return list(stories.values())
 
 
 def _fillings(
-    containers: Collection[int],
+    containers: Collection[int], batch: Batch
 ) -> Iterator[tuple[int, ContainmentKind, Happening, list[int]]]:
-    rows = _fetch(_PARENTHOOD, containers)
+    new = batch.new_among(containers)
+    heard = batch.parenthood(new)
+    told = _fetch(_PARENTHOOD, set(containers) - new)
+    rows = heard + told
+    members = batch.children({row[1] for row in heard} - {row[1] for row in told})
+    members += _fetch(_CHILDREN, {row[1] for row in told})
     children: dict[int, list[Child]] = defaultdict(list)
     instances: dict[int, list[int]] = defaultdict(list)
-    for event, node, kind, quantity, uom in _fetch(_CHILDREN, {row[1] for row in rows}):
+    for event, node, kind, quantity, uom in members:
         children[event].append(Child(node, quantity, uom))
         if kind == NodeKind.INSTANCE:
             instances[event].append(node)
@@ -104,9 +113,10 @@ def _fillings(
         yield container, _KIND[type_], happening, instances[event]
 
 
-def _own_happenings(containers: Collection[int]) -> Iterator[tuple[int, Happening]]:
+def _own_happenings(containers: Collection[int], batch: Batch) -> Iterator[tuple[int, Happening]]:
     """Its use as an input, its end, and, where it was an output more than once, its fillings."""
-    rows = _fetch(_OWN, containers)
+    new = batch.new_among(containers)
+    rows = batch.own(new) + _fetch(_OWN, set(containers) - new)
     fillings: dict[int, set[int]] = defaultdict(set)
     for container, event, _, role, _ in rows:
         if role == "output_epc_list":
@@ -122,8 +132,14 @@ def _own_happenings(containers: Collection[int]) -> Iterator[tuple[int, Happenin
             yield container, Happening(at, Deed.FILL, (Child(-(first or event)),))
 
 
-def _leavings(kind: ContainmentKind, homes: dict[int, set[int]]) -> Iterator[tuple[int, Happening]]:
-    for thing, event, time, type_, parent in _fetch(_LEAVING, homes):
+def _leavings(
+    kind: ContainmentKind, homes: dict[int, set[int]], batch: Batch
+) -> Iterator[tuple[int, Happening]]:
+    new = batch.new_among(homes)
+    for thing, event, time, type_, parent in [
+        *batch.leaving(new),
+        *_fetch(_LEAVING, homes.keys() - new),
+    ]:
         if _KIND.get(type_, kind) != kind:
             continue
         if kind == ContainmentKind.ASSOCIATION and type_ == "TransformationEvent":
