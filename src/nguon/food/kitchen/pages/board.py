@@ -46,9 +46,9 @@ class MealBoard:
 
 def columns() -> list[Column]:
     return [
-        Column(_("Step 1: goods"), "receiving"),
-        Column(_("Step 2: cooking"), "cooking"),
-        Column(_("Step 3: before eating"), "serving"),
+        Column(_("Step 1 · Goods"), "receiving"),
+        Column(_("Step 2 · Cooking"), "cooking"),
+        Column(_("Step 3 · Serving"), "serving"),
         Column(_("Sample"), "sample"),
     ]
 
@@ -101,9 +101,7 @@ def _cell(desk: Desk, view: DayView, shown: DishView, duty: Duty) -> Cell | None
     else:
         url = duty_url(desk, duty, shown.dish.pk)
     if not acts and is_waiting_for_cooking(view, shown, duty):
-        detail = _("%(count)d goods came today; choose them in step 2") % {
-            "count": len(view.acts.lines)
-        }
+        detail = _("%(count)d goods came today") % {"count": len(view.acts.lines)}
         return Cell(Shown.NOT_DUE, _cooking_url(desk, shown), word=_("With step 2"), detail=detail)
     is_held = duty is Duty.SAMPLE and _is_held(view, acts)
     return Cell(
@@ -144,7 +142,7 @@ def _word(shown: DishView, duty: Duty, state: DutyState) -> str:
             return _("Too little")
     if duty is Duty.SAMPLE and state.state is State.DONE:
         return _("Kept")
-    return ""
+    return _("Later") if state.state is State.NOT_DUE else ""
 
 
 def _detail(acts: Sequence[ActRow], state: DutyState) -> str:
@@ -152,11 +150,6 @@ def _detail(acts: Sequence[ActRow], state: DutyState) -> str:
         before = {"time": date_format(localtime(state.due_at), "TIME_FORMAT")}
         return _("before %(time)s") % before
     time = date_format(localtime(acts[-1].happened_at), "TIME_FORMAT")
-    name = acts[-1].actor.full_name.split()[-1]
     if len(acts) > 1:
-        return _("%(count)d records · %(time)s %(name)s") % {
-            "count": len(acts),
-            "time": time,
-            "name": name,
-        }
-    return f"{time} {name}"
+        return f"{len(acts)} × · {time}"
+    return f"{time} {acts[-1].actor.full_name.split()[-1]}"

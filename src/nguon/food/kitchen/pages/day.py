@@ -20,6 +20,7 @@ from nguon.food.kitchen.pages.desk import Desk, desk_at, signed_in
 from nguon.food.kitchen.pages.device import device_of, remember_device
 from nguon.food.kitchen.pages.links import record_url, url_of
 from nguon.food.kitchen.queries.day import acts_of_day, boxes_of_place, day_seal
+from nguon.food.kitchen.queries.holds import StandingHold
 from nguon.food.kitchen.rules.day import BoxView, DayView, Flag, read_day
 from nguon.food.kitchen.rules.destroying import earliest_destruction
 from nguon.food.kitchen.rules.fridge_duties import FridgeDuty, fridge_duties
@@ -57,7 +58,7 @@ class ShelfItem:
 
     @property
     def amount(self) -> Decimal:
-        return self.box.sample.amount
+        return self.box.sample.amount.normalize()
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,18 @@ class DayPage:
         return self.view.acts.date + timedelta(days=1)
 
     @property
-    def open_holds(self) -> list[object]:
-        return [one for one in self.view.acts.holds if one.released_at is None]
+    def open_holds(self) -> list[StandingHold]:
+        return [one for one in self.view.acts.holds if concerns(self.view, one)]
+
+    @property
+    def shelf_of_day(self) -> list[ShelfItem]:
+        """What stands on the shelf, and what was destroyed on this very day."""
+        return [
+            item
+            for item in self.shelf
+            if item.box.destroyed is None
+            or clock.local_day(item.box.destroyed.happened_at) == self.view.acts.date
+        ]
 
     @property
     def seal(self) -> str:
@@ -154,6 +165,15 @@ def day_page(desk: Desk, day: date) -> DayPage:
     )
 
 
+def concerns(view: DayView, standing: StandingHold) -> bool:
+    """An open hold is news on the days it lasts, and on the day of what it holds."""
+    if standing.released_at is not None:
+        return False
+    since = clock.local_day(standing.hold.happened_at)
+    of_day = (sample for samples in view.acts.samples.values() for sample in samples)
+    return since <= view.acts.date or any(standing.covers(sample) for sample in of_day)
+
+
 def day_view(desk: Desk, day: date) -> DayView:
     acts = acts_of_day(desk.place, day)
     boxes = boxes_of_place(desk.place, since=desk.at - SHELF_SHOWS)
@@ -162,9 +182,11 @@ def day_view(desk: Desk, day: date) -> DayView:
 
 def _alarms(desk: Desk, view: DayView) -> list[Alarm]:
     """The reddest first; in between as they happened."""
+    held = {one.hold.record_id for one in view.acts.holds if concerns(view, one)}
     alarms = [
         Alarm(flag, record_url(desk.place, flag.record_id) if flag.record_id else "")
         for flag in view.flags
+        if flag.code != "hold" or flag.record_id in held
     ]
     return sorted(alarms, key=lambda alarm: alarm.flag.tone != "red")
 

@@ -112,11 +112,11 @@ class CookingForm(RecordForm):
 
     def sections(self) -> list[Section]:
         return [
-            Section(_("Portions"), ["portions"]),
+            Section("", ["portions"]),
             Section(_("Lots used"), [], only="lots"),
             Section(_("Times"), ["prep_done_at", "cook_done_at"]),
             Section(_("Checks"), ["people", "tools", "area", "sensory"]),
-            Section(_("Temperature"), ["core_celsius"]),
+            Section("", ["core_celsius"]),
             Section(_("Note, photos"), ["note", "photos"]),
         ]
 

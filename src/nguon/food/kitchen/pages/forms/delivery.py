@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +33,11 @@ DECISION_LOOKS = {
 }
 
 
+def capitalised(choices: Any) -> list[tuple[str, Any]]:
+    """Labels that stand inside sentences elsewhere begin a tile here."""
+    return [(value, capfirst(label)) for value, label in choices.choices]
+
+
 def _text(label: Any, longest: int = 200, **kwargs: Any) -> forms.CharField:
     kwargs.setdefault("required", False)
     return forms.CharField(label=label, max_length=longest, **kwargs)
@@ -43,11 +49,11 @@ class DeliveryForm(RecordForm):
     kind = RecordKind.DELIVERY_LINE
     subject: OrganisationName | None
     members: ClassVar[tuple[str, ...]] = (
-        "received_at",
-        "group",
         "product_name",
+        "group",
         "amount",
         "uom",
+        "received_at",
         "deliverer",
         "maker_name",
         "maker_address",
@@ -82,7 +88,9 @@ class DeliveryForm(RecordForm):
         widget=forms.TextInput({"list": "goods", "autocomplete": "off"}),
     )
     group = forms.ChoiceField(
-        label=gettext_lazy("Kind of goods"), choices=ProductGroup.choices, widget=Tiles(layout="2")
+        label=gettext_lazy("Kind of goods"),
+        choices=capitalised(ProductGroup),
+        widget=Tiles(layout="2"),
     )
     amount = AmountField(label=gettext_lazy("Amount received"))
     uom = forms.ChoiceField(label=gettext_lazy("Unit"), choices=UNITS, widget=Tiles(layout="short"))
@@ -91,7 +99,7 @@ class DeliveryForm(RecordForm):
     maker_address = _text(gettext_lazy("Address of the maker"), 300)
     expiry_date = forms.DateField(label=gettext_lazy("Use by"), required=False, widget=DayInput)
     storage = forms.ChoiceField(
-        label=gettext_lazy("Storage"), required=False, choices=Storage.choices, widget=Tiles
+        label=gettext_lazy("Storage"), required=False, choices=capitalised(Storage), widget=Tiles
     )
     invoice = _text(gettext_lazy("Invoice or delivery note no."), 120)
     veterinary_registration = _text(gettext_lazy("Veterinary hygiene registration"), 120)
@@ -128,7 +136,7 @@ class DeliveryForm(RecordForm):
     def sections(self) -> list[Section]:
         return [
             Section(_("Seller, not registered"), ["source_name", "source_phone", "source_address"]),
-            Section(_("Goods"), ["product_name", "group", "amount", "uom"]),
+            Section("", ["product_name", "group", "amount", "uom"]),
             Section(
                 _("Maker and use-by date"),
                 ["maker_name", "maker_address", "expiry_date", "storage"],
@@ -137,7 +145,7 @@ class DeliveryForm(RecordForm):
             Section(_("Inspection"), ["sensory", "quick_test", "decision"]),
             Section(_("Returned"), ["returned_amount"], only="partly"),
             Section("", ["rejection_reason"], only="returned"),
-            Section(_("When"), ["received_at"]),
+            Section("", ["received_at"]),
             Section(_("Papers and lot"), ["photos", "lot_code", "invoice"]),
             Section(
                 _("More papers, who delivered, note"),

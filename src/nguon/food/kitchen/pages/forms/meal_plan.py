@@ -102,7 +102,13 @@ class MealPlanForm(RecordForm):
         for i in range(self.rows):
             names = [f"dish_{i}_{part}" for part in ("name", "matter", "ingredients")]
             is_spare = i >= 3 and not self[names[0]].value()
-            shown.append(Section(_("Dish %(number)d") % {"number": i + 1}, names, folded=is_spare))
+            shown.append(
+                Section(
+                    _("Dish %(number)d") % {"number": i + 1} if is_spare else "",
+                    names,
+                    folded=is_spare,
+                )
+            )
         return [*shown, Section(_("Note on the menu"), ["note"], folded=True)]
 
     def body(self, at: datetime) -> dict[str, Any]:

@@ -90,9 +90,9 @@ class SampleForm(RecordForm):
     def sections(self) -> list[Section]:
         amount = ["amount", "short_confirmed"] if self.asks_short else ["amount"]
         return [
-            Section(_("Sample"), [*amount, "container"]),
+            Section("", [*amount, "container"]),
             Section(_("Seal and fridge"), ["sealed", "seal", "fridge_id"]),
-            Section(_("When"), ["taken_at"]),
+            Section("", ["taken_at"]),
             Section(_("Note, photos"), ["photos", "note"], folded=True),
         ]
 

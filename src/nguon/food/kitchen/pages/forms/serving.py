@@ -63,7 +63,7 @@ class ServingForm(RecordForm):
 
     def sections(self) -> list[Section]:
         return [
-            Section(_("Portions"), ["portions", "portioned_at"]),
+            Section("", ["portions", "portioned_at"]),
             Section(_("Checks"), ["utensils", "sensory", "decision"]),
             Section(_("Note, photos"), ["note", "photos", "utensils_note"]),
         ]
