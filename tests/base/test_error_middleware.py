@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.urls import include, path
@@ -27,22 +28,27 @@ RAISED = {
 }
 
 
+@login_not_required
 def raising(request, what):
     raise RAISED[what]
 
 
+@login_not_required
 def answering(request):
     return HttpResponse("<p>fine</p>")
 
 
+@login_not_required
 def own_problem(request):
     return JsonResponse({"own": 1}, status=422)
 
 
+@login_not_required
 def only_post(request):
     return HttpResponseNotAllowed(["POST"])
 
 
+@login_not_required
 def too_many(request):
     return HttpResponse("slow down", status=429, headers={"Retry-After": "30"})
 
