@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from django.db import connection
 
+from nguon.food.trace.operations.copy_text import NULL, octets, text, word
 from nguon.food.trace.operations.register_nodes import register_nodes
 from nguon.food.trace.queries.linked_event import LinkedEvent, Tie
 from nguon.food.trace.rules.event_row import EventRow, node_kind
@@ -19,7 +20,7 @@ _EVENT_COLUMNS = (
     " content_hash, error_declared_at, capture_job_id, record_id"
 )
 _LINK_COLUMNS = "event_id, position, role, type, node_id, quantity, uom"
-_MICROSECOND = timedelta(microseconds=1)
+_STEP = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,19 +79,14 @@ def copy_links(events: Sequence[LinkedEvent]) -> None:
         connection.cursor() as cursor,
         cursor.copy(f"copy trace_event_link ({_LINK_COLUMNS}) from stdin") as copy,
     ):
-        for event in events:
-            for position, tie in enumerate(event.ties):
-                copy.write_row(
-                    (
-                        event.number,
-                        position,
-                        tie.role,
-                        tie.type,
-                        tie.node,
-                        None if tie.quantity is None else str(tie.quantity),
-                        tie.uom,
-                    )
-                )
+        copy.write(
+            "".join(
+                f"{event.number}\t{position}\t{word(tie.role)}\t{word(tie.type)}\t{tie.node}"
+                f"\t{NULL if tie.quantity is None else tie.quantity}\t{word(tie.uom)}\n"
+                for event in events
+                for position, tie in enumerate(event.ties)
+            )
+        )
 
 
 def _next_number_and_time(count: int, received_at: datetime) -> tuple[int, datetime]:
@@ -107,7 +103,7 @@ def _next_number_and_time(count: int, received_at: datetime) -> tuple[int, datet
             f"Numbers of events: expected {count} in a row, got {first}…{last};"
             " something draws from the sequence without the capture lock."
         )
-    return first, received_at if latest is None else max(received_at, latest + _MICROSECOND)
+    return first, received_at if latest is None else max(received_at, latest + _STEP)
 
 
 def _copy_events(
@@ -117,31 +113,44 @@ def _copy_events(
         connection.cursor() as cursor,
         cursor.copy(f"copy trace_event ({_EVENT_COLUMNS}) from stdin") as copy,
     ):
-        for index, row in enumerate(rows):
-            copy.write_row(
-                (
-                    first + index,
-                    origin.tenant_id,
-                    row.event_id,
-                    row.type,
-                    row.action,
-                    row.event_time,
-                    row.event_time_zone_offset,
-                    record_time + index * _MICROSECOND,
-                    row.biz_step,
-                    row.disposition,
-                    row.read_point,
-                    row.biz_location,
-                    row.transformation_id,
-                    row.raw,
-                    _json(row.context),
-                    _json(row.facts),
-                    row.content_hash,
-                    row.error_declared_at,
-                    origin.capture_job_id,
-                    origin.record_id,
-                )
+        copy.write(
+            "".join(
+                _line(row, origin, number=first + index, record_time=record_time + index * _STEP)
+                for index, row in enumerate(rows)
             )
+        )
+
+
+def _line(row: EventRow, origin: Origin, *, number: int, record_time: datetime) -> str:
+    """In the order of `_EVENT_COLUMNS`."""
+    declared = row.error_declared_at
+    return (
+        "\t".join(
+            (
+                str(number),
+                str(origin.tenant_id),
+                text(row.event_id),
+                text(row.type),
+                word(row.action),
+                row.event_time.isoformat(),
+                text(row.event_time_zone_offset),
+                record_time.isoformat(),
+                text(row.biz_step),
+                text(row.disposition),
+                text(row.read_point),
+                text(row.biz_location),
+                text(row.transformation_id),
+                octets(row.raw),
+                text(_json(row.context)),
+                text(_json(row.facts)),
+                octets(row.content_hash),
+                NULL if declared is None else declared.isoformat(),
+                NULL if origin.capture_job_id is None else str(origin.capture_job_id),
+                NULL if origin.record_id is None else str(origin.record_id),
+            )
+        )
+        + "\n"
+    )
 
 
 def _json(value: Any) -> str | None:
