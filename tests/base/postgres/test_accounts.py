@@ -182,5 +182,7 @@ def test_a_user_id_without_a_name_is_told_so(ordinary: OrdinaryUser) -> None:
     user = OtherUser(
         ordinary.cluster, python=python_for(nameless), source=ordinary.source, account=nameless
     )
-    assert said.startswith("PostgresError: The data directory cannot be used: expected to write")
+    assert said.startswith(
+        "DataDirectoryOwner: The data directory cannot be used: expected to write"
+    )
     assert user.complaint().startswith("NoServerAccount: User id 54321 has no name on this machine")

@@ -85,6 +85,7 @@ def test_data_that_root_owns_are_not_taken_over(used_cluster: Cluster) -> None:
 def test_a_data_directory_that_cannot_be_made_is_said(cluster: Cluster, short_dir: Path) -> None:
     (short_dir / "file").touch()
     found = refusal(replace(cluster, state_dir=short_dir / "file" / "state"))
+    assert type(found) is DataDirectoryOwner
     assert found.do == (
         "Make it writable for this user, or set NGUON_DATA_DIR to a folder of your own."
     )

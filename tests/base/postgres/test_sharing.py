@@ -3,6 +3,8 @@
 import os
 import signal
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 from nguon.base.postgres.cluster import Cluster
 from nguon.base.postgres.control import erase, keeper_pid, server_status, stop_server
@@ -13,6 +15,7 @@ from tests.base.postgres.servers import (
     ask,
     data_dir_of,
     is_alive,
+    real_programs,
     server_pid,
     started_at,
     wait_until,
@@ -155,3 +158,15 @@ def test_an_erased_database_is_empty_the_next_time(used_cluster: Cluster) -> Non
         assert not data_dir.exists()
     with join(used_cluster):
         assert ask(used_cluster, "SELECT count(*) FROM pg_stat_user_tables") == 0
+
+
+def test_other_builds_of_postgresql_serve_as_well(make_cluster: Callable[[str], Cluster]) -> None:
+    """Whatever this machine has; the packaged one is always among them."""
+    builds = [real_programs(), *sorted(Path("/usr/lib/postgresql").glob("*/bin"))]
+    for number, build in enumerate(build for build in builds if (build / "initdb").exists()):
+        cluster = replace(make_cluster(f"build-{number}"), bin_dir=build)
+        with join(cluster):
+            version = str(ask(cluster, "SHOW server_version"))
+            assert version.split(".")[0] == server_status(cluster).version.split(".")[0]
+            # Code points decide the order, in each of them: the pages sort by a stored key.
+            assert ask(cluster, "SELECT 'Đường' < 'đậu'") is True

@@ -12,7 +12,7 @@ from types import TracebackType
 from nguon.base.postgres.binaries import Binaries, find_binaries
 from nguon.base.postgres.cluster import Cluster
 from nguon.base.postgres.errors import (
-    PostgresError,
+    DataDirectoryOwner,
     StartFailed,
     StartTimedOut,
     error_named,
@@ -144,7 +144,7 @@ def _make_state_dir(cluster: Cluster) -> None:
             raise storage_full(
                 "The database cannot be used", _existing(cluster.state_dir), str(problem)
             ) from problem
-        raise PostgresError(
+        raise DataDirectoryOwner(
             "The data directory cannot be used",
             expected=f"to write in {cluster.state_dir}",
             got=str(problem),

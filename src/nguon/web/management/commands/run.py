@@ -7,11 +7,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.core.management.base import CommandParser
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
-
-from nguon.base.postgres.errors import PostgresError
 
 
 class Command(BaseCommand):
@@ -28,10 +27,7 @@ class Command(BaseCommand):
         require_free_port(host, port)
         # First, because the demonstration speaks to the platform over HTTP and may be shown a page.
         call_command("collectstatic", interactive=False, verbosity=0)
-        try:
-            call_command("migrate", interactive=False, verbosity=0)
-        except PostgresError as problem:
-            raise CommandError(str(problem)) from problem
+        call_command("migrate", interactive=False, verbosity=0)
         wanted = not options["without_demo"] and "demo" in get_commands()
         if wanted and not get_user_model().objects.exists():
             self.stdout.write("The database is empty: loading the demonstration…")
@@ -39,6 +35,8 @@ class Command(BaseCommand):
         shown = "localhost" if host in ("127.0.0.1", "::1") else host
         self.stdout.write(f"Nguồn: http://{shown}:{port}/  (Ctrl-C stops it)")
         self.stdout.flush()
+        # The workers are forked from here and must not inherit an open connection.
+        connections.close_all()
         serve(host, port)
 
 
