@@ -103,7 +103,7 @@ def correction(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRes
     desk = desk_at(request, place_id, Act.CORRECT_RECORD)
     found = record_at(desk, record_id)
     kind = RecordKind(found.kind)
-    _require_newest(desk, found)
+    _require_newest(desk, found, sent=request.POST.get("record_id", ""))
     if kind in NOT_CORRECTED:
         reason = _("A record of this kind is not corrected. Withdraw it and make it anew.")
         raise Refused(Decision(False, "not_correctable", reason))
@@ -133,7 +133,7 @@ def correction(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRes
 def withdrawal(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpResponse:
     desk = desk_at(request, place_id, Act.CORRECT_RECORD)
     found = record_at(desk, record_id)
-    _require_newest(desk, found)
+    _require_newest(desk, found, sent=request.POST.get("record_id", ""))
     kind = RecordKind(found.kind)
     sheet = Sheet(
         heading=_("Withdraw: %(kind)s") % {"kind": kind.label},
@@ -160,11 +160,13 @@ def _changeable(desk: Desk, newest: Record) -> bool:
     )
 
 
-def _require_newest(desk: Desk, found: Record) -> None:
-    """A correction of what was corrected already would make two truths."""
-    act = act_of_record(found.pk)
+def _require_newest(desk: Desk, found: Record, *, sent: str) -> None:
+    """A correction of what was corrected already would make two truths.
+
+    `sent` is the record that is being sent: sent again, it finds what it did itself.
+    """
     later = Record.objects.filter(supersedes=found.pk, place_id=desk.place.id)
-    if (act is not None and act.superseded_by is not None) or (act is None and later.exists()):
+    if any(str(record_id) != sent for record_id in later.values_list("id", flat=True)):
         reason = _("This record was corrected or withdrawn already. Open its newest version.")
         raise Refused(Decision(False, "superseded", reason))
 
