@@ -139,6 +139,12 @@ def test_a_wrong_urn_is_refused_with_a_reason(text, code):
     assert caught.value.code == code
 
 
+def test_a_wrong_form_is_told_in_letters_and_not_as_a_pattern():
+    with pytest.raises(EpcUrnError) as caught:
+        EpcUrn.parse("urn:epc:id:gid:01.2.3")
+    assert str(caught.value) == "Not an EPC URN: expected urn:epc:…:gid:M.C.S, got “01.2.3”."
+
+
 @pytest.mark.parametrize(
     ("urn", "kind"),
     [

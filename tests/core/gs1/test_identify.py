@@ -1,4 +1,5 @@
 import copy
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -222,6 +223,28 @@ def test_an_error_survives_a_process_border():
 def test_a_very_long_text_is_answered_too():
     text = "https://x.vn/" + "a" * 100_000
     assert identify(text).canonical == text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/01/12345678" * 10_000 + "/zzzzz/1/2",
+        "/01/12345678" * 10_000 + "/zz/y",
+        "/01" * 40_000 + "/",
+        "/01/09506000134352" * 6_000 + "/x",
+    ],
+    ids=["keys before a word", "keys before a short word", "keys in keys", "sound keys"],
+)
+def test_a_long_path_of_keys_is_answered_at_once(path):
+    started = time.process_time()
+    assert identify(f"https://x.vn{path}").scheme == "private"
+    assert time.process_time() - started < 1
+
+
+def test_a_complaint_about_a_long_text_is_short():
+    with pytest.raises(IdentifierError) as caught:
+        identify(f"urn:epc:id:sgtin:{'1' * 1_000_000}")
+    assert [len(caught.value.text(language)) < 600 for language in ("vi", "en")] == [True, True]
 
 
 SEGMENTS = st.one_of(

@@ -8,14 +8,17 @@ from collections.abc import Mapping
 from nguon.core.gs1.errors import CheckDigitError, EpcUrnError
 
 _WHAT = "EPC URN"
-_FORMS: Mapping[str, re.Pattern[str]] = {
-    "gid": re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}\Z"),
-    "usdod": re.compile(r"[0-9A-HJ-NP-Z]{5,6}\.(?:0|[1-9][0-9]{0,10})\Z"),
-    "adi": re.compile(
-        r"[0-9A-HJ-NP-Z]{5,6}\.(?:[0-9A-Z-]|%2F){0,32}\.(?:%23)?(?:[0-9A-Z-]|%2F){1,30}\Z"
+_FORMS: Mapping[str, tuple[str, re.Pattern[str]]] = {
+    "gid": ("M.C.S", re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}\Z")),
+    "usdod": ("CAGE.S", re.compile(r"[0-9A-HJ-NP-Z]{5,6}\.(?:0|[1-9][0-9]{0,10})\Z")),
+    "adi": (
+        "CAGE.P.S",
+        re.compile(
+            r"[0-9A-HJ-NP-Z]{5,6}\.(?:[0-9A-Z-]|%2F){0,32}\.(?:%23)?(?:[0-9A-Z-]|%2F){1,30}\Z"
+        ),
     ),
-    "bic": re.compile(r"[A-Z]{3}[JUZ][0-9]{7}\Z"),
-    "imovn": re.compile(r"[0-9]{7}\Z"),
+    "bic": ("AAAU9999999", re.compile(r"[A-Z]{3}[JUZ][0-9]{7}\Z")),
+    "imovn": ("9999999", re.compile(r"[0-9]{7}\Z")),
 }
 # ISO 6346: A is 10, and multiples of 11 are left out.
 _CONTAINER_VALUES = {
@@ -29,8 +32,9 @@ def is_foreign(scheme: str) -> bool:
 
 
 def require_foreign(scheme: str, text: str) -> None:
-    if _FORMS[scheme].match(text) is None:
-        raise EpcUrnError("urn_parts", _WHAT, form=_FORMS[scheme].pattern, got=text)
+    form, pattern = _FORMS[scheme]
+    if pattern.match(text) is None:
+        raise EpcUrnError("urn_parts", _WHAT, form=f"{scheme}:{form}", got=text)
     if scheme in {"bic", "imovn"}:
         wanted = _container_digit(text) if scheme == "bic" else _vessel_digit(text)
         if text[-1] != wanted:

@@ -119,11 +119,18 @@ def _claims_to_be_gs1(text: str) -> bool:
     if _CANONICAL_HOST.match(text):
         return True
     segments = re.split(r"[?#]", text, maxsplit=1)[0].split("/")
-    for index in range(3, len(segments) - 1):
-        if segments[index] in PRIMARY_KEYS:
-            value, rest = segments[index + 1], segments[index + 2 :: 2]
-            if len(value) < _LIKELY_KEY_DIGITS or not is_digits(value[:_LIKELY_KEY_DIGITS]):
-                continue
-            if all(2 <= len(ai) <= 4 and is_digits(ai) for ai in rest):
+    # From the end, so that a long path is walked once: after a key every second segment is an AI.
+    only_ais_follow = [True, True]
+    for index in range(len(segments) - 1, 2, -1):
+        side = index % 2
+        if only_ais_follow[side] and segments[index] in PRIMARY_KEYS:
+            value = segments[index + 1 : index + 2]
+            if value and _starts_like_a_key(value[0]):
                 return True
+        ai = segments[index]
+        only_ais_follow[side] = only_ais_follow[side] and 2 <= len(ai) <= 4 and is_digits(ai)
     return False
+
+
+def _starts_like_a_key(value: str) -> bool:
+    return len(value) >= _LIKELY_KEY_DIGITS and is_digits(value[:_LIKELY_KEY_DIGITS])

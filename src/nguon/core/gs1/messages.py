@@ -253,17 +253,31 @@ _WORDINGS: dict[str, tuple[Wording, Wording]] = {
 }
 
 
+LONGEST_SHOWN = 400
+
+
 def _wording(code: str, language: str) -> Wording:
     return _WORDINGS[code][language == "en"]
 
 
+def _fill(text: str, arguments: Mapping[str, object]) -> str:
+    """What came is shown short enough to be read: a refused text may be a megabyte."""
+    return text.format_map({name: _shortened(value) for name, value in arguments.items()})
+
+
+def _shortened(value: object) -> object:
+    if not isinstance(value, str) or len(value) <= LONGEST_SHOWN:
+        return value
+    return f"{value[:LONGEST_SHOWN]}…"
+
+
 def _name(what: str, language: str, arguments: Mapping[str, object]) -> str:
     name = _NAMES.get(what, (what, what))[language == "en"]
-    return name.format_map(arguments) if "{" in name else name
+    return _fill(name, arguments) if "{" in name else name
 
 
 def render_expected(code: str, language: str, arguments: Mapping[str, object]) -> str:
-    return _wording(code, language).expected.format_map(arguments)
+    return _fill(_wording(code, language).expected, arguments)
 
 
 def render_got(code: str, language: str, arguments: Mapping[str, object]) -> str:
@@ -272,7 +286,7 @@ def render_got(code: str, language: str, arguments: Mapping[str, object]) -> str
         for english, vietnamese in _ZINT_IN_VIETNAMESE:
             detail = detail.replace(english, vietnamese)
         arguments = {**arguments, "detail": detail}
-    return _wording(code, language).got.format_map(arguments)
+    return _fill(_wording(code, language).got, arguments)
 
 
 def render_message(code: str, language: str, what: str, arguments: Mapping[str, object]) -> str:
@@ -281,5 +295,5 @@ def render_message(code: str, language: str, what: str, arguments: Mapping[str, 
         expected=render_expected(code, language, arguments),
         got=render_got(code, language, arguments),
     )
-    remedy = _wording(code, language).remedy.format_map(arguments)
+    remedy = _fill(_wording(code, language).remedy, arguments)
     return f"{sentence} {remedy}" if remedy else sentence
