@@ -162,11 +162,11 @@ def greens(cast: Cast) -> Cast:
             parent_id=PALLET,
             child_quantity_list=(kilos(PACKED, "30"),),
         ),
-        _shipped(farm, -18, to=kitchen, quantity_list=(kilos(PACKED, "20"),)),
-        _shipped(farm, -18, to=other, epc_list=(PALLET,)),
+        shipped(farm, -18, to=kitchen, quantity_list=(kilos(PACKED, "20"),)),
+        shipped(farm, -18, to=other, epc_list=(PALLET,)),
     )
     kitchen.capture(
-        _received(kitchen, 0, from_=farm, quantity_list=(kilos(PACKED, "20"),)),
+        received(kitchen, 0, from_=farm, quantity_list=(kilos(PACKED, "20"),)),
         TransformationEvent(
             **kitchen.members(2),
             biz_step="creating_class_instance",
@@ -189,7 +189,7 @@ def greens(cast: Cast) -> Cast:
         ),
     )
     other.capture(
-        _received(other, 1, from_=farm, epc_list=(PALLET,)),
+        received(other, 1, from_=farm, epc_list=(PALLET,)),
         ObjectEvent(
             **other.members(1.5),
             action="OBSERVE",
@@ -208,7 +208,7 @@ def greens(cast: Cast) -> Cast:
     return cast
 
 
-def _shipped(by: Actor, hours: float, *, to: Actor, **things: Any) -> Event:
+def shipped(by: Actor, hours: float, *, to: Actor, **things: Any) -> Event:
     return ObjectEvent(
         **by.members(hours),
         action="OBSERVE",
@@ -219,7 +219,7 @@ def _shipped(by: Actor, hours: float, *, to: Actor, **things: Any) -> Event:
     )
 
 
-def _received(by: Actor, hours: float, *, from_: Actor, **things: Any) -> Event:
+def received(by: Actor, hours: float, *, from_: Actor, **things: Any) -> Event:
     return ObjectEvent(
         **by.members(hours),
         action="OBSERVE",

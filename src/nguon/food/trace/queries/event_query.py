@@ -81,8 +81,8 @@ class EventQuery:
             raise _wrong(name, ", ".join(sorted({*_MATCH, *_READERS})), name)
 
     def _match(self, name: str, patterns: list[str]) -> None:
-        exact = [_canonical(one) for one in patterns if not one.endswith("*")]
-        like = [_prefix(name, one) for one in patterns if one.endswith("*")]
+        exact = [_canonical(one) for one in patterns if "*" not in one]
+        like = [_prefix(name, one) for one in patterns if "*" in one]
         roles = ", ".join(f"'{role}'" for role in _MATCH[name])
         named = (
             "e.id in (select l.event_id from trace_event_link l join trace_node n"  # noqa: S608
@@ -204,7 +204,7 @@ def _canonical(text: str) -> str:
 def _prefix(name: str, pattern: str) -> str:
     """A pattern as SQL LIKE. `*` may only stand for a whole last component (EPCIS 2.0 §8.2.7.1)."""
     stem = pattern.removesuffix("*")
-    if "*" in stem or not stem.endswith(("/", ".", ":")):
+    if stem == pattern or "*" in stem or not stem.endswith(("/", ".", ":")):
         raise _wrong(name, _("* for the whole last part, as in …/21/*"), pattern)
     if stem.startswith("urn:epc:"):
         stem = stem.replace("urn:epc:idpat:", "urn:epc:id:")
