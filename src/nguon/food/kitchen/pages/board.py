@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nguon.base.ui.parts import Board, Cell, Column, Row
 from nguon.base.ui.states import State as Shown
@@ -101,7 +102,9 @@ def _cell(desk: Desk, view: DayView, shown: DishView, duty: Duty) -> Cell | None
     else:
         url = duty_url(desk, duty, shown.dish.pk)
     if not acts and is_waiting_for_cooking(view, shown, duty):
-        detail = _("%(count)d goods came today") % {"count": len(view.acts.lines)}
+        detail = ngettext(
+            "%(count)d line of goods", "%(count)d lines of goods", len(view.acts.lines)
+        ) % {"count": len(view.acts.lines)}
         return Cell(Shown.NOT_DUE, _cooking_url(desk, shown), word=_("With step 2"), detail=detail)
     is_held = duty is Duty.SAMPLE and _is_held(view, acts)
     return Cell(

@@ -30,6 +30,7 @@ from nguon.ground.people.queries import places_visible_to
 
 SHELF_SHOWS = timedelta(days=2)
 FORMS = (1, 2, 3, 5)
+ALARMS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,15 @@ class DayPage:
     @property
     def is_today(self) -> bool:
         return self.view.acts.date == self.desk.today
+
+    @property
+    def first_alarms(self) -> Sequence[Alarm]:
+        """As many as leave the board in sight; the others are one tap away."""
+        return self.alarms[:ALARMS_SHOWN]
+
+    @property
+    def more_alarms(self) -> Sequence[Alarm]:
+        return self.alarms[ALARMS_SHOWN:]
 
     @property
     def day_before(self) -> date:

@@ -33,7 +33,7 @@ class StockLot:
     @property
     def left(self) -> Decimal:
         """By what was weighed; below zero when more was cooked than came."""
-        return self.line.accepted_amount - self.used
+        return (self.line.accepted_amount - self.used).normalize()
 
 
 def stock_of_place(

@@ -62,7 +62,7 @@ class HoldForm(RecordForm):
 
     def sections(self) -> list[Section]:
         return [
-            Section(_("Why"), ["why", "cause", "held_at"]),
+            Section("", ["why", "cause", "held_at"]),
             Section(_("What is held"), ["meal_ids"]),
             Section(_("Single sample boxes"), ["sample_ids"], folded=True),
             Section(_("Single lots"), ["lot_uris"], folded=True),
