@@ -71,3 +71,14 @@ def test_translations_keep_the_places_for_values(room: Path) -> None:
     """A translation that lost %(lot)s shows a sentence without its lot; an extra one crashes."""
     broken = [(message.id, errors) for message, errors in catalogue(room).check() if errors]
     assert broken == []
+
+
+def test_rooms_that_say_the_same_in_english_say_the_same_in_vietnamese() -> None:
+    """Django merges the catalogues; of two translations one would silently win everywhere."""
+    said: dict[tuple[str, str | None], set[str]] = {}
+    for room in ROOMS:
+        for message in catalogue(room):
+            if message.id:
+                key = (first(message.id), message.context)
+                said.setdefault(key, set()).add(str(message.string))
+    assert {key: texts for key, texts in said.items() if len(texts) > 1} == {}

@@ -87,7 +87,7 @@ def test_a_missing_time_is_told_in_words() -> None:
     with pytest.raises(InputInvalid) as caught:
         read_body(read_envelope(sent(body={"meal_id": GOOD["actor"]})))
     assert caught.value.errors == (
-        FieldError("body.started_at", "Còn thiếu mục này.", "một giá trị", ""),
+        FieldError("body.started_at", "Còn thiếu.", "một giá trị", ""),
     )
 
 
