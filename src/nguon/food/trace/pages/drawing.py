@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from nguon.food.trace.pages.curves import Place, curves_of
 from nguon.food.trace.pages.layers import rows_of
 from nguon.food.trace.pages.links import thing_url
 from nguon.food.trace.queries.trace_value import Trace, TraceEdge, TraceStep, TraceThing
@@ -119,23 +120,20 @@ def draw(graph: Graph, form: Format) -> Drawing:
     widest = max((len(row) for row in rows), default=1)
     full = widest * (form.width + _GAP) - _GAP + 2 * _PAD
     boxes: list[Box] = []
-    ends: dict[str, tuple[int, int, int]] = {}
+    places: list[list[Place]] = []
     y = _PAD
     for row in rows:
         left = (full - len(row) * (form.width + _GAP) + _GAP) // 2
-        height = 0
+        standing = []
         for index, key in enumerate(row):
-            box = _box(by_key[key], left + index * (form.width + _GAP), y, form=form)
+            x = left + index * (form.width + _GAP)
+            box = _box(by_key[key], x, y, form=form)
             boxes.append(box)
-            ends[key] = (
-                left + index * (form.width + _GAP) + form.width // 2,
-                y,
-                y + int(box.height),
-            )
-            height = max(height, int(box.height))
-        y += height + _BETWEEN
+            standing.append(Place(key, x, x + form.width, y, y + int(box.height)))
+        places.append(standing)
+        y = max(place.foot for place in standing) + _BETWEEN
     curves = tuple(
-        Curve(_curve(ends[a], ends[b]), (a, b) in graph.dashed) for a, b in graph.edges if a != b
+        Curve(path, edge in graph.dashed) for edge, path in curves_of(places, graph.edges, full)
     )
     return Drawing(str(full), str(y - _BETWEEN + _PAD), tuple(boxes), curves)
 
@@ -239,13 +237,3 @@ def _wrapped(text: str, most: int, letters: int) -> list[str]:
     if len(lines) > most:
         lines = [*lines[: most - 1], lines[most - 1][: letters - 1].rstrip() + "…"]
     return lines
-
-
-def _curve(above: tuple[int, int, int], below: tuple[int, int, int]) -> str:
-    """From the foot of one box to the head of the other; upwards edges go foot to foot."""
-    x1, _, foot = above
-    x2, head, _ = below
-    if head <= foot:
-        head = below[1]
-    bend = max(_BETWEEN // 2, abs(head - foot) // 2)
-    return f"M{x1} {foot}C{x1} {foot + bend} {x2} {head - bend} {x2} {head}"
