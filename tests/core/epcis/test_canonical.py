@@ -41,7 +41,11 @@ GTIN = "https://id.gs1.org/01/04012345123456"
 def content_of(
     members: Any, namespace: str = "https://example.org/", prefix: str = "example"
 ) -> bytes:
-    context = ["https://ref.gs1.org/standards/epcis/epcis-context.jsonld", {prefix: namespace}]
+    return content_in({prefix: namespace}, members)
+
+
+def content_in(prefixes: dict[str, str], members: Any) -> bytes:
+    context = ["https://ref.gs1.org/standards/epcis/epcis-context.jsonld", prefixes]
     data = json.dumps({"@context": context, **members}).encode()
     return canonical_content(parse_document(data).events[0])
 
@@ -132,6 +136,40 @@ def test_two_prefixes_of_one_namespace_are_one_field() -> None:
 
 def test_one_prefix_of_two_namespaces_is_two_fields() -> None:
     assert content_of(EVENT, "https://other.example/") != content_of(EVENT)
+
+
+def test_a_prefix_may_stand_on_another_prefix() -> None:
+    chained: Any = {"farm": "https://example.org/", "example": "farm:field/"}
+    written_out = content_of(EVENT, "https://example.org/field/")
+    assert content_in(chained, EVENT) == written_out
+    assert content_in({**chained, "farm": "https://other.example/"}, EVENT) != written_out
+
+
+def test_prefixes_that_stand_on_each_other_stay_as_they_are_written() -> None:
+    assert b'"example:lots"' in content_in({"example": "farm:", "farm": "example:"}, EVENT)
+
+
+def test_one_field_under_two_prefixes_keeps_both_values() -> None:
+    both = {"example": "https://example.org/", "farm": "https://example.org/"}
+    twice = {**EVENT, "farm:lots": [3]}
+    one, other = {**EVENT, "example:lots": [3]}, {**EVENT, "farm:lots": [4]}
+    contents = {content_in(both, event) for event in (EVENT, twice, one, other)}
+    assert len(contents) == 4
+    assert content_in(both, dict(reversed(twice.items()))) == content_in(both, twice)
+
+
+def test_a_type_of_the_users_own_is_compared_by_its_full_name() -> None:
+    feast = {name: EVENT[name] for name in ("eventTime", "eventTimeZoneOffset", "example:lots")}
+    ours = content_of({**feast, "type": "example:Feast"})
+    theirs = content_of({**feast, "type": "https://example.org/Feast"})
+    others = content_of({**feast, "type": "example:Feast"}, "https://other.example/")
+    assert (ours == theirs, ours == others) == (True, False)
+
+
+@pytest.mark.parametrize("value", [5, None, ["x", {"y": []}], {"id": 1}])
+@pytest.mark.parametrize("name", ["childEPCs", "parentID", "inputQuantityList", "transformationID"])
+def test_a_member_of_another_event_type_is_content_like_a_users_own(name: str, value: Any) -> None:
+    assert content_of({**EVENT, name: value}) != content_of(EVENT)
 
 
 def test_a_users_own_event_has_content_whatever_it_holds() -> None:

@@ -1,4 +1,5 @@
 import json
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -57,6 +58,27 @@ def test_a_text_over_the_limit_is_refused_unread() -> None:
 def test_a_text_within_the_limits_is_read() -> None:
     assert read_json(b'{"a": {"b": []}}', Limits(size=16, depth=2)) == {"a": {"b": []}}
     assert read_json(b'\xef\xbb\xbf{"a": "\\\\u0000 \\ud83c\\udf5a"}') == {"a": "\\u0000 🍚"}
+
+
+def test_equal_numbers_are_one_object_so_a_million_of_them_cost_little() -> None:
+    one, other, longer = read_json(b"[12.5, 12.5, 12.50]")
+    assert one is other
+    assert (one == longer, longer.text) == (True, "12.50")
+
+
+BELOW_A_LONG_NAME = [
+    (b"[{}" + b", {}" * 60_000 + b', {"a": 1, "a": 2}]', "json-repeated-member"),
+    (b"[[]" + b", []" * 60_000 + b', "\\u0000"]', "text-nul"),
+]
+
+
+@pytest.mark.parametrize(("members", "code"), BELOW_A_LONG_NAME)
+def test_what_stands_below_a_long_name_is_refused_at_once(members: bytes, code: str) -> None:
+    started = time.process_time()
+    with pytest.raises(UnreadableError) as caught:
+        read_json(b'{"%s": %s}' % (b"x" * 3_000_000, members))
+    assert (caught.value.problem.code, caught.value.problem.path[:2]) == (code, "/x")
+    assert time.process_time() - started < 1
 
 
 def test_of_two_event_ids_the_last_counts_as_in_a_gs1_example() -> None:

@@ -122,6 +122,25 @@ def test_links_of_an_aggregation() -> None:
     ]
 
 
+def test_a_prefixed_name_is_what_its_document_means_by_it() -> None:
+    def linked(namespace: str) -> list[tuple[str, str | None, str]]:
+        data = (
+            b'{"@context": [{"farm": "%s"}], "type": "TransformationEvent", '
+            b'"eventTime": "2026-11-21T00:00:00Z", "eventTimeZoneOffset": "+07:00", '
+            b'"inputQuantityList": [{"epcClass": "farm:10/L1"}], "readPoint": {"id": "farm:x"}, '
+            b'"sourceList": [{"type": "farm:grower", "source": "farm:y"}]}'
+        )
+        event = parse_document(data % namespace.encode()).events[0]
+        return [(link.identifier, link.type, link.written) for link in links(event)]
+
+    assert linked("https://a.example/") == [
+        ("https://a.example/10/L1", None, "farm:10/L1"),
+        ("https://a.example/x", None, "farm:x"),
+        ("https://a.example/y", "https://a.example/grower", "farm:y"),
+    ]
+    assert linked("https://a.example/01/04012345123456/")[0][0] == f"{GTIN}/10/L1"
+
+
 def test_a_wrong_identifier_still_has_its_link() -> None:
     wrong = f"{GTIN[:-1]}7/21/1"
     event = ObjectEvent(event_time=AT, action="ADD", epc_list=(wrong,))

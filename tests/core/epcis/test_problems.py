@@ -66,6 +66,29 @@ def test_a_wrong_key_says_what_gs1_says_of_it() -> None:
     assert problem.message_en.startswith("Wrong GS1 identifier: Not a GTIN: expected check digit 7")
 
 
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("urn:epcglobal:cbv:bizstep:shipping", "Hãy ghi «shipping»."),
+        (
+            "urn:epcglobal:cbv:bizstep:steaming",
+            "Hãy ghi «https://ref.gs1.org/cbv/BizStep-steaming».",
+        ),
+        (
+            "urn:epcglobal:cbv:disp:active",
+            "Hãy dùng từ trong danh mục CBV, hoặc URI đầy đủ của riêng mình.",
+        ),
+    ],
+)
+def test_a_word_spelt_out_comes_with_what_to_write(text: str, remedy: str) -> None:
+    data = (
+        b'{"@context": [], "type": "ObjectEvent", "action": "ADD", "epcList": ["urn:x:y"], '
+        b'"bizStep": "%s", "eventTime": "2026-11-21T06:45:00Z", "eventTimeZoneOffset": "+07:00"}'
+    )
+    (problem,) = validate(parse_document(data % text.encode()))
+    assert problem.remedy_vi == remedy
+
+
 def test_a_long_text_is_shown_shortened() -> None:
     problem = Problem("/x", "uri-form", got="x" * 10_000)
     assert problem.message_en == f"Not a URI: “{'x' * 200}…”."

@@ -7,15 +7,17 @@ has its own, published order and rules: never show it as one.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, TypeAlias
 
 from nguon.core.epcis.cbv import Vocabulary, canonical_word
 from nguon.core.epcis.context import expanded, namespaces_of
-from nguon.core.epcis.events import BusinessEvent, Event
+from nguon.core.epcis.events import STANDARD_EVENTS, Event
 from nguon.core.epcis.identity import identity_of
 from nguon.core.epcis.instants import read_instant
+from nguon.core.epcis.json_ld import member_name
 from nguon.core.epcis.json_text import JsonObject, write_sorted_json
 from nguon.core.epcis.numbers import Number
 
@@ -32,14 +34,13 @@ def canonical_content(event: Event) -> bytes:
     """
     namespaces = namespaces_of(event.document_context, event.context)
     members = {name: member for name, member in event.to_json_ld().items() if name not in _LEFT_OUT}
-    canon = _BUSINESS_EVENT if isinstance(event, BusinessEvent) else _EXTENDED_EVENT
-    return write_sorted_json(canon(members, namespaces))
+    return write_sorted_json(_CANONS.get(event.type, _EXTENDED_EVENT)(members, namespaces))
 
 
 def _own(value: Any, namespaces: Namespaces) -> Any:
     """What users added: names expanded, numbers by value, order of lists kept."""
     if isinstance(value, Mapping):
-        return {expanded(name, namespaces): _own(part, namespaces) for name, part in value.items()}
+        return _own_object(value, namespaces)
     if isinstance(value, list | tuple):
         return [_own(part, namespaces) for part in value]
     return _number(value, namespaces)
@@ -57,6 +58,10 @@ def _number(value: Any, _: Namespaces) -> Any:
 def _time(value: Any, _: Namespaces) -> Any:
     instant = read_instant(value) if isinstance(value, str) else value
     return instant.isoformat() if isinstance(instant, datetime) else value
+
+
+def _name(value: Any, namespaces: Namespaces) -> Any:
+    return expanded(value, namespaces)
 
 
 def _identifier(value: Any, namespaces: Namespaces) -> Any:
@@ -84,17 +89,24 @@ def _set_of(item: Canon) -> Canon:
 def _object(**members: Canon) -> Canon:
     def canon(value: Any, namespaces: Namespaces) -> Any:
         result: JsonObject = {}
+        own: list[str] = []
         for name, member in value.items():
-            if member == [] and name in members:
-                continue
             known = members.get(name)
-            full = name if known else expanded(name, namespaces)
-            result[full] = (known or _own)(member, namespaces)
+            if known is None:
+                own.append(name)
+            elif member != []:
+                result[name] = known(member, namespaces)
+        for name in sorted(own):
+            full = expanded(name, namespaces)
+            if full in result:  # two prefixes of one namespace: neither value is dropped
+                full = f"{full} {name}"
+            result[full] = _own(value[name], namespaces)
         return result
 
     return canon
 
 
+_own_object = _object()
 _identifiers = _set_of(_identifier)
 _quantities = _set_of(_object(epcClass=_identifier, quantity=_number))
 _place = _object(id=_identifier)
@@ -129,8 +141,7 @@ _of_events: dict[str, Canon] = {
         correctiveEventIDs=_identifiers,
     ),
 }
-_EXTENDED_EVENT = _object(**_of_events)
-_BUSINESS_EVENT = _object(
+_of_business: dict[str, Canon] = dict(
     **_of_events,
     bizStep=_word(Vocabulary.BIZ_STEP),
     disposition=_word(Vocabulary.DISPOSITION),
@@ -156,3 +167,17 @@ _BUSINESS_EVENT = _object(
     inputQuantityList=_quantities,
     outputQuantityList=_quantities,
 )
+
+
+_EXTENDED_EVENT = _object(**_of_events, type=_name)
+_CANONS = {
+    name: _object(
+        **{
+            member: _of_business[member]
+            for member in (member_name(field.name) for field in fields(kind))
+            if member in _of_business
+        }
+    )
+    for name, kind in STANDARD_EVENTS.items()
+}
+"""A member is the standard's only in the events that have it; elsewhere it is the user's own."""

@@ -6,6 +6,7 @@ after a fault, so that one pass tells all.
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any, TypeAlias
 
 from nguon.core.epcis.fault import Fault, FaultOf
@@ -30,6 +31,11 @@ def wrong_type(value: object, at: str, expected: str) -> Problem:
 
 def problem_of(fault: Fault, at: str) -> Problem:
     return Problem(at, *fault)
+
+
+def add_all(problems: list[Problem], found: Iterable[Problem]) -> None:
+    """As many of them as there is room for; more are not even looked for."""
+    problems.extend(islice(found, max(0, MOST_PROBLEMS - len(problems))))
 
 
 def anything(value: Any, at: str, problems: list[Problem]) -> None:
@@ -72,7 +78,7 @@ def list_of(item: Check, *, least: int = 0, unique: bool = False) -> Check:
                 return
             item(part, f"{at}/{position}", problems)
         if unique and len(value) > 1:
-            problems.extend(_repeated(value, at))
+            add_all(problems, _repeated(value, at))
 
     return check
 
@@ -135,6 +141,8 @@ def object_of(
                 checker(member, inside + name, problems)
             elif others is not None and (fault := others(name)) is not None:
                 problems.append(problem_of(fault, pointer(at, name)))
+                if len(problems) >= MOST_PROBLEMS:
+                    return
         missing = [name for name in needed if name not in value]
         if missing:
             problems.extend(Problem(at, "missing-member", expected=name) for name in missing)

@@ -9,17 +9,40 @@ from typing import Any
 
 from nguon.core.epcis.cbv import REF, VOC
 
-_DEFINED_BY_EPCIS = {"epcis": "https://ref.gs1.org/epcis/", "cbv": REF, "gs1": VOC}
+_DEFINED_BY_EPCIS: Mapping[str, str] = {
+    "epcis": "https://ref.gs1.org/epcis/",
+    "cbv": REF,
+    "gs1": VOC,
+}
 
 
 def namespaces_of(*contexts: Any) -> Mapping[str, str]:
     """Prefix → namespace, later contexts over earlier ones; remote contexts are passed over."""
+    own = [
+        part
+        for context in contexts
+        for part in (context if isinstance(context, list) else [context])
+        if isinstance(part, dict)
+    ]
+    if not own:
+        return _DEFINED_BY_EPCIS
     found = dict(_DEFINED_BY_EPCIS)
-    for context in contexts:
-        for part in context if isinstance(context, list) else [context]:
-            if isinstance(part, dict):
-                found.update(_terms(part))
+    for part in own:
+        terms = dict(_terms(part))
+        found.update(terms)
+        found.update({name: _resolved(name, found) for name in terms})
     return found
+
+
+def _resolved(name: str, terms: Mapping[str, str]) -> str:
+    """A prefix may stand on another one of its context; in a circle it stays as it is written."""
+    meaning, passed = terms[name], {name}
+    while (prefix := meaning.partition(":")[0]) in terms and prefix not in passed:
+        if (further := expanded(meaning, terms)) == meaning:
+            break
+        meaning = further
+        passed.add(prefix)
+    return meaning
 
 
 def _terms(context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -32,6 +55,6 @@ def _terms(context: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def expanded(name: str, namespaces: Mapping[str, str]) -> str:
     """The full URI of `prefix:local`; a name without known prefix is full already."""
     prefix, colon, local = name.partition(":")
-    if colon and not local.startswith("//") and prefix in namespaces:
+    if prefix in namespaces and colon and not local.startswith("//"):
         return namespaces[prefix] + local
     return name

@@ -88,7 +88,10 @@ def word_fault(vocabulary: Vocabulary) -> FaultOf:
         if not is_uri(text):
             return Fault("word", expected=vocabulary, got=text)
         if spelt_out.match(text):
-            return Fault("word-spelling", expected=canonical_word(vocabulary, text), got=text)
+            wanted = canonical_word(vocabulary, text)
+            if spelt_out.match(wanted):  # of another list, or of none
+                return Fault("word", expected=vocabulary, got=text)
+            return Fault("word-spelling", expected=wanted, got=text)
         return uri_fault(text)
 
     return remembered(fault)

@@ -14,6 +14,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import orjson
 
+from nguon.core.epcis.memory import remembered
 from nguon.core.epcis.numbers import Number, NumberTooLargeError, written
 from nguon.core.epcis.problem import Problem, UnreadableError
 
@@ -49,6 +50,12 @@ class _Repeated(dict[str, Any]):
 
 _CONTAINERS = frozenset([dict, list, _Repeated])
 
+Way: TypeAlias = "tuple[Way, str | int] | None"
+"""The members on the way to a value, the last first; `path_of` writes it down where it is needed.
+
+A path written for every member would take quadratic time once a name is a megabyte long.
+"""
+
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
@@ -66,10 +73,12 @@ def _refuse_constant(text: str) -> NoReturn:
     raise NumberTooLargeError(text)
 
 
+_number = remembered(Number)  # numbers are values: a list of a million ones holds one object
+
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_members,
-    parse_float=Number,
-    parse_int=Number,
+    parse_float=_number,
+    parse_int=_number,
     parse_constant=_refuse_constant,
 )
 
@@ -92,9 +101,9 @@ def read_json(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
     except RecursionError as error:
         raise _unreadable("json-too-deep", expected=limits.depth) from error
     if not _is_plain(value, limits.depth):
-        _refuse_containers(value, "", limits.depth)
+        _refuse_containers(value, None, 0, limits.depth)
     if _RISKY_ESCAPE.search(data):
-        _check_text(value, "")
+        _check_text(value, None)
     return value
 
 
@@ -123,6 +132,15 @@ def pointer(at: str, name: str | int) -> str:
     return f"{at}/{str(name).replace('~', '~0').replace('/', '~1')}"
 
 
+def path_of(way: Way) -> str:
+    """The JSON Pointer of the value at the end of a way."""
+    names: list[str | int] = []
+    while way is not None:
+        way, name = way
+        names.append(name)
+    return "".join(pointer("", name) for name in reversed(names))
+
+
 def _is_plain(value: object, depth: int) -> bool:
     """Whether nothing is nested too deeply and no name repeated, looked at level by level."""
     level: list[Any] = [value]
@@ -142,34 +160,35 @@ def _is_plain(value: object, depth: int) -> bool:
     return False
 
 
-def _refuse_containers(value: object, at: str, depth: int) -> None:
+def _refuse_containers(value: object, way: Way, depth: int, limit: int) -> None:
     """Raises for the first repeated name or too deep nesting, with its path."""
     if isinstance(value, dict):
         if type(value) is _Repeated:
-            raise _unreadable("json-repeated-member", at, got=value.name)
+            raise _unreadable("json-repeated-member", path_of(way), got=value.name)
         members: Any = value.items()
     elif isinstance(value, list):
         members = enumerate(value)
     else:
         return
-    if depth == 0:
-        raise _unreadable("json-too-deep", at, expected=at.count("/"))
+    if depth == limit:
+        raise _unreadable("json-too-deep", path_of(way), expected=limit)
     for name, member in members:
         if isinstance(member, (dict, list)):
-            _refuse_containers(member, pointer(at, name), depth - 1)
+            _refuse_containers(member, (way, name), depth + 1, limit)
 
 
-def _check_text(value: object, at: str) -> None:
+def _check_text(value: object, way: Way) -> None:
     if isinstance(value, str):
         if found := _RISKY.search(value):
-            raise _unreadable("text-nul" if found[0] == "\0" else "json-surrogate", at)
+            code = "text-nul" if found[0] == "\0" else "json-surrogate"
+            raise _unreadable(code, path_of(way))
     elif isinstance(value, dict):
         for name, member in value.items():
-            _check_text(name, at)
-            _check_text(member, pointer(at, name))
+            _check_text(name, way)
+            _check_text(member, (way, name))
     elif isinstance(value, list):
         for number, member in enumerate(value):
-            _check_text(member, pointer(at, number))
+            _check_text(member, (way, number))
 
 
 def _unreadable(

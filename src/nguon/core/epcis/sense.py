@@ -35,6 +35,8 @@ def sense_of(event: JsonObject, at: str) -> Iterator[Problem]:
         yield from _containment(event, at)
     else:
         yield from _things(event, at)
+        if "parentID" in event:
+            yield from _own_children(event, at, ("epcList", "quantityList"))
     if "persistentDisposition" in event:
         yield from _persistent_disposition(event["persistentDisposition"], at)
     for position, element in enumerate(event.get("sensorElementList", ())):
@@ -98,19 +100,22 @@ def _is_variable_measure(epc_class: str) -> bool:
 
 def _containment(event: JsonObject, at: str) -> Iterator[Problem]:
     """§7.4.3, §7.4.6: who goes into or out of what; only an observation may leave it open."""
-    parent = event.get("parentID")
-    if parent is None:
-        if event["action"] != "OBSERVE":
-            got = f"action {event['action']}"
-            yield Problem(at, "parent-missing", got=got)
-        return
-    canonical = identity_of(parent).canonical
-    for position, child in enumerate(event.get("childEPCs", ())):
+    if "parentID" in event:
+        yield from _own_children(event, at, ("childEPCs", "childQuantityList"))
+    elif event["action"] != "OBSERVE":
+        yield Problem(at, "parent-missing", got=f"action {event['action']}")
+
+
+def _own_children(event: JsonObject, at: str, names: tuple[str, str]) -> Iterator[Problem]:
+    """The parent among the things of which it is the parent, in whatever spelling."""
+    canonical = identity_of(event["parentID"]).canonical
+    instances, quantities = names
+    for position, child in enumerate(event.get(instances, ())):
         if identity_of(child).canonical == canonical:
-            yield Problem(f"{at}/childEPCs/{position}", "parent-its-own-child", got=child)
-    for position, element in enumerate(event.get("childQuantityList", ())):
+            yield Problem(f"{at}/{instances}/{position}", "parent-its-own-child", got=child)
+    for position, element in enumerate(event.get(quantities, ())):
         if identity_of(element["epcClass"]).canonical == canonical:
-            path = f"{at}/childQuantityList/{position}/epcClass"
+            path = f"{at}/{quantities}/{position}/epcClass"
             yield Problem(path, "parent-its-own-child", got=element["epcClass"])
 
 

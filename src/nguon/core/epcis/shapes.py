@@ -4,11 +4,13 @@ Says the same yes or no as the JSON Schema of EPCIS 2.0.1 (a test compares them)
 pass looks at what stands in each text: a wrong check digit, a dangerous scheme.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from nguon.core.epcis.cbv import Vocabulary
 from nguon.core.epcis.checks import (
     Check,
+    add_all,
     anything,
     boolean,
     either_text_or_list,
@@ -31,6 +33,7 @@ from nguon.core.epcis.faults import (
     word_fault,
     zone_offset_fault,
 )
+from nguon.core.epcis.json_text import pointer
 from nguon.core.epcis.problem import Problem
 from nguon.core.epcis.uris import DANGEROUS_SCHEMES, is_uri, uri_fault
 
@@ -47,12 +50,19 @@ def check_context(value: Any, at: str, problems: list[Problem]) -> None:
     if isinstance(value, list):
         _contexts(value, at, problems)
     elif isinstance(value, dict):
-        for name, meaning in value.items():
-            scheme = meaning.partition(":")[0].lower() if isinstance(meaning, str) else ""
-            if scheme in DANGEROUS_SCHEMES:
-                problems.append(Problem(f"{at}/{name}", "uri-scheme", got=scheme))
+        add_all(problems, _dangerous_meanings(value, at))
     else:
         _uri(value, at, problems)
+
+
+def _dangerous_meanings(context: dict[str, Any], at: str) -> Iterator[Problem]:
+    """Prefixes that lead to code or to a disk, also in the long form `{"@id": …}`."""
+    for name, meaning in context.items():
+        namespace = meaning.get("@id") if isinstance(meaning, dict) else meaning
+        scheme = namespace.partition(":")[0].lower() if isinstance(namespace, str) else ""
+        if scheme in DANGEROUS_SCHEMES:
+            path = pointer(at, name)
+            yield Problem(path if namespace is meaning else f"{path}/@id", "uri-scheme", got=scheme)
 
 
 def _context_part(value: Any, at: str, problems: list[Problem]) -> None:

@@ -6,16 +6,19 @@ event is read and left alone: recordTime is the server's to give (§7.4.1).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from nguon.core.epcis.checks import MOST_PROBLEMS
+from nguon.core.epcis.checks import MOST_PROBLEMS, add_all
 from nguon.core.epcis.document import Document
 from nguon.core.epcis.document_shapes import DOCUMENT_SHAPES
-from nguon.core.epcis.json_text import pointer
+from nguon.core.epcis.json_text import Way, path_of
 from nguon.core.epcis.problem import Problem
 from nguon.core.epcis.sense import repeated_event_ids, sense_of, sense_of_error_declaration
 from nguon.core.epcis.shapes import STANDARD_SHAPES, check_bare_event
 from nguon.core.gs1 import IdentifierError, OwnIdentifierError, identify
+
+LONGEST_PATHS = 1_000_000
 
 
 def validate(document: Document, *, own_hosts: frozenset[str] = frozenset()) -> list[Problem]:
@@ -27,38 +30,53 @@ def validate(document: Document, *, own_hosts: frozenset[str] = frozenset()) -> 
     problems: list[Problem] = []
     check = DOCUMENT_SHAPES.get(document.type, check_bare_event)
     check(document.root, "", problems)
+    if len(problems) < MOST_PROBLEMS:
+        _look_at_sense(document, problems, own_hosts)
     if len(problems) >= MOST_PROBLEMS:
-        return [*problems, Problem("", "too-many-problems", got=str(len(problems)))]
+        problems.append(Problem("", "too-many-problems", got=str(len(problems))))
+    return problems
+
+
+def _look_at_sense(document: Document, problems: list[Problem], own_hosts: frozenset[str]) -> None:
     events = list(document.event_members())
     faulty = {_event_of(problem.path) for problem in problems if not document.is_bare_event}
     for at, event in events:
         if not isinstance(event, dict) or at in faulty or (problems and document.is_bare_event):
             continue
         if event["type"] in STANDARD_SHAPES:
-            problems.extend(sense_of(event, at))
+            add_all(problems, sense_of(event, at))
         if "errorDeclaration" in event:
-            problems.extend(sense_of_error_declaration(event, at))
+            add_all(problems, sense_of_error_declaration(event, at))
         if own_hosts:
-            problems.extend(_mistyped(event, at, own_hosts))
-    problems.extend(repeated_event_ids(events))
-    return problems
+            add_all(problems, _mistyped_in(event, at, own_hosts))
+    add_all(problems, repeated_event_ids(events))
 
 
-def _mistyped(value: Any, at: str, own_hosts: frozenset[str]) -> Iterator[Problem]:
+def _mistyped_in(event: Any, at: str, own_hosts: frozenset[str]) -> Iterator[Problem]:
+    """Stops when the paths grow long: below a name of a megabyte each of them is as long."""
+    told = 0
+    for problem in _mistyped(event, None, own_hosts):
+        yield replace(problem, path=at + problem.path)
+        told += len(problem.path)
+        if told > LONGEST_PATHS:
+            return
+
+
+def _mistyped(value: Any, way: Way, own_hosts: frozenset[str]) -> Iterator[Problem]:
     """The identifiers anywhere in an event that claim to be ours and are not."""
     if isinstance(value, dict):
         for name, member in value.items():
-            yield from _mistyped(member, pointer(at, name), own_hosts)
+            yield from _mistyped(member, (way, name), own_hosts)
     elif isinstance(value, list):
         for position, member in enumerate(value):
-            yield from _mistyped(member, f"{at}/{position}", own_hosts)
+            yield from _mistyped(member, (way, position), own_hosts)
     elif isinstance(value, str) and value[:8].lower().startswith(("http://", "https://")):
         try:
             identify(value, own_hosts=own_hosts)
         except IdentifierError as error:
             if isinstance(error.__cause__, OwnIdentifierError):
                 reasons = {"reason_vi": error.text("vi"), "reason_en": error.text("en")}
-                yield Problem(at, "identifier", got=value, **reasons)
+                yield Problem(path_of(way), "identifier", got=value, **reasons)
 
 
 def _event_of(path: str) -> str:
