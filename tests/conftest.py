@@ -8,6 +8,7 @@ that server instead.
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -93,6 +94,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
             "EMBEDDED": cluster,
             "HOST": str(cluster.socket_path),
         }
+
+
+@pytest.fixture
+def short_dir() -> Iterator[Path]:
+    """A folder near the root that every account may pass through; pytest's own are private."""
+    folder = Path(tempfile.mkdtemp(prefix="nguon-pg-", dir=scratch_base()))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -18,15 +18,6 @@ from tests.scratch import scratch_base
 
 
 @pytest.fixture
-def short_dir() -> Iterator[Path]:
-    """A folder near the root that every account may pass through."""
-    folder = Path(tempfile.mkdtemp(prefix="nguon-pg-", dir=scratch_base()))
-    folder.chmod(0o755)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture
 def make_cluster(short_dir: Path) -> Iterator[Callable[[str], Cluster]]:
     with ExitStack() as undo:
 

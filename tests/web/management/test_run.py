@@ -58,8 +58,8 @@ def get(url: str, process: subprocess.Popen[str]) -> httpx.Response:
             select.select([], [], [], 0.05)
 
 
-def test_an_empty_folder_becomes_a_page_and_ctrl_c_leaves_nothing_running(tmp_path: Path) -> None:
-    cluster = Cluster(state_dir=tmp_path / "state")
+def test_an_empty_folder_becomes_a_page_and_ctrl_c_leaves_nothing_running(short_dir: Path) -> None:
+    cluster = Cluster(state_dir=short_dir / "state")
     port = free_port()
     with served(cluster.state_dir, port) as process:
         page = get(f"http://127.0.0.1:{port}/", process)

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,4 +76,6 @@ def erase(cluster: Cluster) -> Path:
             got="files that this user may not delete",
             do="Run as the user they belong to, or as root.",
         )
+    with suppress(OSError):
+        data_dir.parent.rmdir()  # under /var/lib it holds nothing else
     return data_dir

@@ -89,6 +89,8 @@ class Keeper:
 def _delete(cluster: Cluster, data_dir: Path) -> None:
     shutil.rmtree(cluster.socket_path, ignore_errors=True)
     shutil.rmtree(data_dir, ignore_errors=True)
+    with suppress(OSError):
+        data_dir.parent.rmdir()  # under /var/lib it holds nothing else
     shutil.rmtree(cluster.state_dir, ignore_errors=True)
 
 
