@@ -86,9 +86,7 @@ def test_a_record_over_64_kibibytes_is_refused() -> None:
 def test_a_missing_time_is_told_in_words() -> None:
     with pytest.raises(InputInvalid) as caught:
         read_body(read_envelope(sent(body={"meal_id": GOOD["actor"]})))
-    assert caught.value.errors == (
-        FieldError("body.started_at", "Còn thiếu.", "một giá trị", ""),
-    )
+    assert caught.value.errors == (FieldError("body.started_at", "Còn thiếu.", "một giá trị", ""),)
 
 
 @settings(max_examples=60)
