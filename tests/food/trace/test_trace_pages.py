@@ -27,7 +27,7 @@ def test_a_code_finds_its_page(greens: Cast, code: str) -> None:
     answer = signed_in(greens.kitchen).get("/truy-vet/", {"code": code}, follow=True)
     assert answer.status_code == 200
     assert "HTX Thanh Xương" in answer.content.decode()
-    assert answer.content.decode().count("<svg width=") == 2
+    assert answer.content.decode().count("<rect\n") > 2
 
 
 def test_a_scanned_element_string_finds_the_lot(greens: Cast) -> None:
