@@ -15,7 +15,8 @@ from nguon.core.haccp import Duty, DutyState, State
 from nguon.food.kitchen.models import Act as ActRow
 from nguon.food.kitchen.pages.desk import Desk
 from nguon.food.kitchen.pages.links import record_url
-from nguon.food.kitchen.rules.day import DayView, DishView, MealView
+from nguon.food.kitchen.rules.day import DayView
+from nguon.food.kitchen.rules.day_views import DishView, MealView
 from nguon.food.kitchen.rules.next_act import is_waiting_for_cooking
 from nguon.ground.people.choices import Act
 

@@ -21,8 +21,10 @@ from nguon.food.kitchen.pages.device import device_of, remember_device
 from nguon.food.kitchen.pages.links import record_url, url_of
 from nguon.food.kitchen.queries.day import acts_of_day, boxes_of_place, day_seal
 from nguon.food.kitchen.queries.holds import StandingHold
-from nguon.food.kitchen.rules.day import BoxView, DayView, Flag, read_day
+from nguon.food.kitchen.rules.day import DayView, read_day
+from nguon.food.kitchen.rules.day_views import BoxView
 from nguon.food.kitchen.rules.destroying import earliest_destruction
+from nguon.food.kitchen.rules.flags import Flag
 from nguon.food.kitchen.rules.fridge_duties import FridgeDuty, fridge_duties
 from nguon.food.kitchen.rules.next_act import NextAct, next_act
 from nguon.ground.people.choices import Act, PlaceKind

@@ -24,6 +24,11 @@ class StandingHold:
             or sample.dish.lot_uri in self.hold.lot_uris
         )
 
+    def held_lot_at(self, lot_uri: str, at: datetime) -> bool:
+        """Whether this hold lay on the lot at that moment."""
+        open_then = self.released_at is None or self.released_at > at
+        return lot_uri in self.hold.lot_uris and self.hold.happened_at <= at and open_then
+
     def as_sample_hold(self) -> SampleHold:
         return SampleHold(
             id=str(self.hold.root_id),

@@ -1,101 +1,18 @@
-"""The day of a kitchen in one look: states, and the flags nobody may overlook."""
+"""The day of a kitchen in one look: what happened to each dish and box, and what stands out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from django.utils.translation import gettext as _
-
-from nguon.base.decision import Decision
-from nguon.core.haccp import (
-    DishState,
-    Duty,
-    DutyState,
-    MealState,
-    Reason,
-    Tone,
-    destruction_faults,
-    holding_time,
-    meal_state,
-    storage_temperature,
-)
-from nguon.core.haccp import Storage as CoreStorage
-from nguon.core.haccp.reasons import say
-from nguon.food.kitchen.choices import (
-    DeliveryDecision,
-    FridgeKind,
-    QuickTest,
-    Result,
-    ServingDecision,
-)
-from nguon.food.kitchen.models import (
-    Act,
-    Countersignature,
-    Dish,
-    EatingStart,
-    FridgeReading,
-    Meal,
-    ReceivedLine,
-    RetainedSample,
-    SampleDestruction,
-)
+from nguon.core.haccp import Reason, destruction_faults, meal_state
+from nguon.food.kitchen.models import Countersignature, Meal
 from nguon.food.kitchen.queries.day import DayActs, ShelfBox
 from nguon.food.kitchen.queries.holds import StandingHold, holds_on
+from nguon.food.kitchen.rules.day_views import BoxView, DishView, MealView
 from nguon.food.kitchen.rules.destroying import destroyed_already, kept_box_may_go
-from nguon.food.kitchen.rules.late import lateness_of
+from nguon.food.kitchen.rules.flags import Flag, day_flags
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.meal_facts import DishActs, meal_facts
-from nguon.food.kitchen.rules.said import language, said
-
-_STORES = {
-    FridgeKind.SAMPLE: CoreStorage.SAMPLE_FRIDGE,
-    FridgeKind.COLD: CoreStorage.COLD_STORE,
-    FridgeKind.FREEZER: CoreStorage.FREEZER,
-}
-
-
-@dataclass(frozen=True)
-class Flag:
-    """Something to be seen: `tone` is `red` or `amber`; `record_id` leads to the evidence."""
-
-    code: str
-    tone: str
-    text: str
-    record_id: UUID | None = None
-
-
-@dataclass(frozen=True)
-class DishView:
-    dish: Dish
-    acts: DishActs
-    state: DishState
-
-    @property
-    def stopped(self) -> bool:
-        return self.state.stopped
-
-    def duty(self, duty: Duty) -> DutyState:
-        return self.state.duties[duty]
-
-
-@dataclass(frozen=True)
-class MealView:
-    meal: Meal
-    dishes: Sequence[DishView]
-    state: MealState
-    started: EatingStart | None
-
-
-@dataclass(frozen=True)
-class BoxView:
-    """A sample box on the shelf, and whether it may go."""
-
-    sample: RetainedSample
-    destroyed: SampleDestruction | None
-    held: bool
-    may_destroy: Decision
-    faults: Sequence[Reason]
 
 
 @dataclass(frozen=True)
@@ -125,7 +42,7 @@ def read_day(acts: DayActs, boxes: Sequence[ShelfBox], *, day_hash: str, at: dat
         acts=acts,
         meals=meals,
         boxes=shown,
-        flags=list(_flags(acts, meals, shown, placed)),
+        flags=list(day_flags(acts, meals, shown, placed)),
         day_hash=day_hash,
         countersigned=acts.countersignatures[-1] if acts.countersignatures else None,
     )
@@ -172,102 +89,3 @@ def box_view(box: ShelfBox, standing: Sequence[StandingHold], at: datetime) -> B
     else:
         decision = kept_box_may_go(sample, at=at, standing=open_holds)
     return BoxView(sample, destroyed, held, decision, faults)
-
-
-def _flags(
-    acts: DayActs,
-    meals: Sequence[MealView],
-    boxes: Sequence[BoxView],
-    holds: Sequence[StandingHold],
-) -> Iterator[Flag]:
-    for line in acts.lines:
-        yield from _line_flags(line)
-    for view in meals:
-        for dish in view.dishes:
-            yield from _dish_flags(view, dish)
-    for box in boxes:
-        yield from _box_flags(box)
-    for reading in acts.readings:
-        yield from _reading_flags(reading)
-    for standing in holds:
-        if standing.released_at is None:
-            text = _("Hold since %(since)s: %(cause)s") % {
-                "since": say(standing.hold.happened_at, language()),
-                "cause": standing.hold.cause,
-            }
-            yield Flag("hold", "red", text, standing.hold.record_id)
-
-
-def _line_flags(line: ReceivedLine) -> Iterator[Flag]:
-    names = {"goods": line.product_name, "source": line.source_name}
-    if line.decision == DeliveryDecision.REJECTED:
-        text = _("Rejected: %(goods)s from %(source)s") % names
-        yield Flag("rejected", "red", text, line.record_id)
-    elif line.decision == DeliveryDecision.PARTLY:
-        text = _("Partly returned: %(goods)s from %(source)s") % names
-        yield Flag("partly_returned", "amber", text, line.record_id)
-    if not line.registered:
-        text = _("Unregistered source: %(goods)s from %(source)s") % names
-        yield Flag("unregistered_source", "red", text, line.record_id)
-    elif not line.in_contract:
-        text = _("Outside the contract: %(goods)s from %(source)s") % names
-        yield Flag("outside_contract", "red", text, line.record_id)
-    failed = line.sensory == Result.FAIL or line.quick_test == QuickTest.FAIL
-    if failed and line.decision == DeliveryDecision.ACCEPTED:
-        text = _("Accepted although a check failed: %(goods)s") % names
-        yield Flag("failed_accepted", "red", text, line.record_id)
-    yield from _late_flags(line, line.product_name)
-
-
-def _dish_flags(view: MealView, shown: DishView) -> Iterator[Flag]:
-    name = {"dish": shown.dish.name}
-    for check in shown.acts.servings:
-        if check.decision == ServingDecision.STOP:
-            text = _("Stopped before eating: %(dish)s") % name
-            yield Flag("stopped", "red", text, check.record_id)
-        yield from _late_flags(check, shown.dish.name)
-    for cooking in shown.acts.cookings:
-        eaten_at = view.started.happened_at if view.started else None
-        waited = holding_time(
-            cooked_at=cooking.cook_done_at,
-            eaten_at=eaten_at,
-            limits=limits_on(view.meal.date),
-        )
-        if waited.within is False and not shown.stopped:
-            text = f"{shown.dish.name}: {said(waited.reasons[0])}"
-            yield Flag("holding_time", "amber", text, cooking.record_id)
-        yield from _late_flags(cooking, shown.dish.name)
-    for sample in shown.acts.samples:
-        if not sample.sealed:
-            text = _("Sample not sealed: %(dish)s") % name
-            yield Flag("unsealed", "amber", text, sample.record_id)
-        yield from _late_flags(sample, shown.dish.name)
-    duty = shown.state.sample
-    if duty.state.value == "failed":
-        first = shown.acts.samples[0].record_id if shown.acts.samples else None
-        yield Flag("sample_short", "red", f"{shown.dish.name}: {said(duty.reasons[0])}", first)
-
-
-def _late_flags(act: Act, what: str) -> Iterator[Flag]:
-    late = lateness_of(act)
-    if late.tone in (Tone.AMBER, Tone.RED):
-        text = f"{what}: {said(late.reason)}"
-        yield Flag("late_entry", late.tone.value, text, act.record_id)
-
-
-def _box_flags(box: BoxView) -> Iterator[Flag]:
-    for fault in box.faults:
-        text = f"{box.sample.dish.name} ({box.sample.box_code}): {said(fault)}"
-        record_id = box.destroyed.record_id if box.destroyed else None
-        yield Flag(fault.code, "red", text, record_id)
-
-
-def _reading_flags(reading: FridgeReading) -> Iterator[Flag]:
-    check = storage_temperature(
-        reading.celsius,
-        storage=_STORES[FridgeKind(reading.fridge.kind)],
-        limits=limits_on(reading.happened_at.date()),
-    )
-    if check.within is False:
-        text = f"{reading.fridge.name}: {said(check.reason)}"
-        yield Flag("fridge", "red", text, reading.record_id)

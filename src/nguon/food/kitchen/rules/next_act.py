@@ -5,7 +5,8 @@ from datetime import datetime
 
 from nguon.core.haccp import Duty, State
 from nguon.food.kitchen.models import Dish, Meal
-from nguon.food.kitchen.rules.day import DayView, DishView
+from nguon.food.kitchen.rules.day import DayView
+from nguon.food.kitchen.rules.day_views import DishView
 
 WAITING = (State.DUE, State.LATE)
 

@@ -16,6 +16,7 @@ from nguon.food.kitchen.operations.projections import (
     meal_plan,
     sample_destroyed,
     sample_taken,
+    withdrawn,
 )
 from nguon.food.kitchen.rules.bodies import read_body
 
@@ -37,5 +38,7 @@ _PROJECTIONS: dict[RecordKind, Callable[[Filing, Any], None]] = {
 def project(filing: Filing) -> None:
     """Write the rows of one record. A withdrawal writes none: it only retires."""
     filing.retire_corrected()
-    if filing.envelope.kind != RecordKind.WITHDRAWN:
+    if filing.envelope.kind == RecordKind.WITHDRAWN:
+        withdrawn.project(filing)
+    else:
         _PROJECTIONS[filing.envelope.kind](filing, read_body(filing.envelope))
