@@ -123,12 +123,13 @@ def test_a_question_without_any_clock_is_refused(limits: Limits) -> None:
         may_destroy(sampled=Clocks(), now=server(HOUR), holds=(), limits=limits)
 
 
-def test_the_earliest_instant_is_said_in_vietnam_time(limits: Limits) -> None:
+def test_the_earliest_instant_is_said_with_the_period_that_sets_it(limits: Limits) -> None:
+    """In Vietnam time. One day by law would not explain why it is three."""
     decision = may_destroy(
         sampled=Clocks(server=SAMPLED), now=server(HOUR), holds=(), limits=limits
     )
     assert decision.reason.text("vi") == (
-        "Chưa đủ 1 ngày theo quy định; sớm nhất 10:40 20/11/2026."
+        "Quy định lưu ít nhất 1 ngày, bếp lưu 3 ngày; sớm nhất 10:40 20/11/2026."
     )
 
 

@@ -81,13 +81,14 @@ def may_destroy(
         return DestroyDecision(False, causes, None)
     legal = sampled.later + limits.sample_keep
     earliest = max(legal, sampled.later + (limits.sample_keep_default if keep is None else keep))
+    own = earliest - sampled.later
     if instant < legal:
-        reason = Reason.of("before_legal_period", period=limits.sample_keep, earliest=earliest)
+        reason = Reason.of(
+            "before_legal_period", period=limits.sample_keep, keep=own, earliest=earliest
+        )
         return DestroyDecision(False, reason, earliest)
     if instant < earliest:
-        reason = Reason.of(
-            "before_kitchen_period", period=earliest - sampled.later, earliest=earliest
-        )
+        reason = Reason.of("before_kitchen_period", period=own, earliest=earliest)
         return DestroyDecision(False, reason, earliest)
     return DestroyDecision(True, Reason.of("may_be_destroyed", since=earliest), earliest)
 

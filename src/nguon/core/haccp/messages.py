@@ -74,8 +74,9 @@ MESSAGES: Final[dict[str, dict[Language, str]]] = {
         "en": "Must not be destroyed: on hold since {since}.",
     },
     "before_legal_period": {
-        "vi": "Chưa đủ {period} theo quy định; sớm nhất {earliest}.",
-        "en": "The legal {period} have not passed; earliest {earliest}.",
+        "vi": "Quy định lưu ít nhất {period}, bếp lưu {keep}; sớm nhất {earliest}.",
+        "en": "The law asks for at least {period}, this kitchen keeps samples {keep}; "
+        "earliest {earliest}.",
     },
     "before_kitchen_period": {
         "vi": "Đã đủ thời gian theo luật nhưng bếp lưu {period}; sớm nhất {earliest}.",
