@@ -292,6 +292,18 @@ def test_the_validation_page_is_the_list_of_rules() -> None:
     }
 
 
+def test_the_limits_page_lists_the_rules_and_documents_with_their_numbers() -> None:
+    book = json.loads((ROOT / "src/nguon/core/haccp/rule_book.json").read_text(encoding="utf-8"))
+    text = (REFERENCE / "limits.md").read_text(encoding="utf-8")
+    rules, documents = text.split("## Documents", 1)
+    told = {row[0].strip("`"): row[3] for row in table(rules) if row[0].startswith("`")}
+    assert told == {
+        rule["id"]: ", ".join(f"{name} = {value}" for name, value in rule["values"].items())
+        for rule in book["rules"]
+    }
+    assert set(first_codes(documents)) == {document["id"] for document in book["documents"]}
+
+
 @pytest.mark.parametrize("form", sorted(form_sets()["qd1246"].forms))
 def test_the_forms_page_has_the_columns_of_the_form_in_their_order(form: str) -> None:
     rows = [row for row in table(section("forms.md", form)) if row[0].isdecimal()]
