@@ -14,11 +14,12 @@ from unicodedata import category
 import pytest
 from babel.messages.pofile import read_po
 from django.core.management import get_commands
+from django.db.models import TextChoices
 
 from nguon.base.errors import NguonError
 from nguon.base.postgres.errors import PostgresError
 from nguon.core.epcis.messages import RULES
-from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.choices import FridgeKind, RecordKind
 from nguon.food.kitchen.queries.form_layouts import form_sets, label_layout
 from nguon.food.kitchen.rules.acts import ACT_OF_KIND
 from nguon.food.kitchen.rules.bodies import (
@@ -40,7 +41,8 @@ from nguon.food.trace.api import body as capture_bodies
 from nguon.food.trace.operations.capture_document import CaptureLimitExceeded, DocumentRefused
 from nguon.food.trace.operations.capture_events import EventConflict
 from nguon.food.trace.queries.event_query import QueryParameterInvalid
-from nguon.ground.people.choices import KEY_SCOPES, Act, Role
+from nguon.ground.people.choices import KEY_SCOPES, Act, OrganisationKind, PlaceKind, Role
+from nguon.ground.products.choices import ProductGroup, Storage
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -290,6 +292,14 @@ def test_the_validation_page_is_the_list_of_rules() -> None:
     assert {row[0].strip("`"): (row[1], row[2] == "yes") for row in rows} == {
         code: (rule.clause, rule.in_schema) for code, rule in RULES.items()
     }
+
+
+@pytest.mark.parametrize(
+    "choices", [OrganisationKind, PlaceKind, FridgeKind, ProductGroup, Storage], ids=str
+)
+def test_the_nouns_page_knows_every_kind(choices: type[TextChoices]) -> None:
+    text = (REFERENCE / "nouns.md").read_text(encoding="utf-8")
+    assert {value for value in choices.values if f"`{value}`" not in text} == set()
 
 
 def test_the_limits_page_lists_the_rules_and_documents_with_their_numbers() -> None:
