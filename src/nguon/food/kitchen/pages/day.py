@@ -225,4 +225,6 @@ def _forms(desk: Desk, day: date) -> list[Link]:
         Link(f"Mẫu {number}", url_of("kitchen:form", desk.place.pk, number, ngay=day.isoformat()))
         for number in FORMS
     ]
+    if desk.may(Act.EXPORT_EVENTS):
+        links.append(Link("EPCIS", url_of("kitchen:epcis", desk.place.pk, day)))
     return [link for link in links if link.url]

@@ -26,7 +26,7 @@ class Command(BaseCommand):
                 return
             raise CommandError(
                 "The demo is for an empty database, and this one has people in it. "
-                "Use another data directory (NGUON_DATA_DIR), or `make clean` for a fresh one."
+                "Use another data directory (NGUON_DATA_DIR), or `make erase` to empty this one."
             )
         told = tell_demo(now=now(), seed=options["seed"])
         kitchens = ", ".join(kitchen.place.name for kitchen in told.cast.kitchens)
