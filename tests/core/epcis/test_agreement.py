@@ -209,7 +209,7 @@ def harmed(document: Any, draw: Any) -> Any:
 
 @given(draw=st.data())
 @settings(
-    max_examples=200,
+    max_examples=80,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -250,7 +250,7 @@ def formats() -> Mapping[str, jsonschema_rs.Validator]:
 
 @given(text=st.lists(st.sampled_from(URI_PARTS), max_size=9).map("".join))
 @settings(
-    max_examples=250,
+    max_examples=120,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -271,7 +271,7 @@ def test_a_uri_is_what_the_schema_takes_for_one(
     )
 )
 @settings(
-    max_examples=120,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -248,7 +248,7 @@ times = st.datetimes(
     )
 )
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_any_event_made_of_sound_parts_is_valid_and_reads_back(
     event: Event, oracle: jsonschema_rs.Validator

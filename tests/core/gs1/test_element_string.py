@@ -137,7 +137,7 @@ def test_both_forms_come_back(values):
     assert ElementString.parse_scan("]d2" + elements.as_raw()) == elements
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.sampled_from(["", "]C1", "]d2", "(01)", "01", GS]), st.text(max_size=30))
 def test_no_text_breaks_it(head, text):
     code = "read"

@@ -194,7 +194,7 @@ def test_an_unknown_prefix_is_refused_politely():
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.integers(0, 10**6 - 1), st.text(CSET_82, min_size=1, max_size=20), st.integers(6, 12))
 def test_urn_to_link_and_back_is_the_same(item, serial, length):
     class Table:

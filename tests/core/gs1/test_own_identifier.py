@@ -102,7 +102,7 @@ def test_what_cannot_be_minted_is_refused(random, host, length):
         mint_own_identifier("obj", random, host=host, length=length)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(CODES, st.data())
 def test_one_wrong_character_is_always_seen(code, data):
     place = data.draw(st.integers(0, len(code) - 1))
@@ -111,7 +111,7 @@ def test_one_wrong_character_is_always_seen(code, data):
         read_code(code[:place] + other + code[place + 1 :])
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(CODES, st.data())
 def test_two_exchanged_characters_are_always_seen(code, data):
     """Neighbours and all others."""
@@ -150,7 +150,7 @@ def test_a_code_is_read_as_it_is_said(code):
     assert OwnIdentifier.parse(own.printed_uri) == own
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(st.text(max_size=40))
 def test_no_text_breaks_it(text):
     for candidate in (text, f"https://n.vn/obj/{text}"):

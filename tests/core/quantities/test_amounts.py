@@ -174,7 +174,7 @@ def test_every_printed_symbol_and_name_means_its_own_unit_only() -> None:
         assert {find_word(name).unit for name in (it.symbol, *it.names)} == {it}
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(
     st.decimals(min_value=-(10**9), max_value=10**9, places=4),
     st.sampled_from(sorted(all_units())),
@@ -184,7 +184,7 @@ def test_what_is_printed_reads_back_the_same(value: Decimal, code: str) -> None:
     assert parse_amount(format_amount(quantity)) == quantity
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(
     st.decimals(min_value=0, max_value=10**9, places=3),
     st.sampled_from(["MGM", "GRM", "HGM", "KGM", "DTN", "TNE"]),
@@ -200,7 +200,7 @@ _words = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.text() | st.lists(_words).map(" ".join) | st.lists(_words).map("".join))
 def test_any_text_is_an_amount_or_refused_and_never_crashes(text: str) -> None:
     try:

@@ -128,13 +128,13 @@ finite = st.decimals(
 ).filter(lambda number: len(format_number(number)) <= 60)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(finite, st.booleans())
 def test_what_is_written_reads_back_the_same(number: Decimal, group: bool) -> None:
     assert parse_number(format_number(number, group=group)) == number
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.text() | st.text(alphabet="0123456789.,- \u00a0e+/"))
 def test_any_text_is_read_or_refused_and_never_crashes(text: str) -> None:
     try:
