@@ -9,6 +9,7 @@ from random import Random
 from django.db import transaction
 
 from nguon.base.clock import local_day
+from nguon.core.quantities import format_number
 from nguon.food.kitchen.choices import Matter, RecordKind
 from nguon.food.kitchen.management.demo.cast import Cast, Kitchen, gather_cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
@@ -189,15 +190,17 @@ def _correct_a_weight(kitchen_day: KitchenDay) -> None:
     """A slip of the finger, put right by a second record; the first one stays readable."""
     cai, at = GOODS["cai"], kitchen_day.at(6, 40)
     right = kitchen_day.needs()["cai"]
-    wrong = kitchen_day.receive_line(cai, right * 10, at=at)
+    body = kitchen_day.delivery(cai, right, at=at)
+    wrong = kitchen_day.receive_line(cai, right, at=at, **(body | {"amount": str(right * 10)}))
+    slip, meant = (format_number((amount).normalize()) for amount in (right * 10, right))
     kitchen_day.say(
         RecordKind.DELIVERY_LINE,
-        kitchen_day.delivery(cai, right, at=at),
+        body,
         key="line:cai:again",
         by=kitchen_day.kitchen.people["health_officer"],
         at=at + timedelta(minutes=6),
         supersedes=wrong,
-        reason=f"Gõ nhầm dấu phẩy khi nhập cân: {right * 10} kg phải là {right} kg",
+        reason=f"Gõ nhầm dấu phẩy khi nhập cân: {slip} kg phải là {meant} kg",
     )
 
 
