@@ -155,7 +155,9 @@ class KitchenDay:
                 self.receive_line(GOODS[key], amount, at=came_at)
             came_at += timedelta(minutes=4)
 
-    def receive_line(self, goods: Goods, amount: Decimal, /, *, at: datetime, **changes: Any) -> UUID:
+    def receive_line(
+        self, goods: Goods, amount: Decimal, /, *, at: datetime, **changes: Any
+    ) -> UUID:
         body = self.delivery(goods, amount, at=at) | changes
         officer = self.kitchen.people["health_officer"]
         return self.say(
