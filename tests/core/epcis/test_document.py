@@ -3,7 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from nguon.core.epcis import Document, namespaces_of, parse_document, validate
+from nguon.core.epcis import (
+    Document,
+    MalformedError,
+    namespaces_of,
+    parse_document,
+    validate,
+)
 from nguon.core.epcis.context import expanded
 
 HEADER = b"""{"@context": "https://ref.gs1.org/standards/epcis/epcis-context.jsonld",
@@ -97,3 +103,14 @@ def test_a_name_is_expanded_by_the_nearest_context(name: str, full: str) -> None
         {"a": "https://b.example/", "c": {"@id": "urn:c:"}, "@version": 1.1},
     )
     assert expanded(name, namespaces) == full
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"null", "null"), (b"[]", "danh sách [ ]"), (b'"x"', "chữ"), (b"5", "số")],
+)
+def test_what_is_no_document_is_called_by_its_name_in_json(data: bytes, kind: str) -> None:
+    with pytest.raises(MalformedError) as caught:
+        parse_document(data)
+    problem = caught.value.problem
+    assert problem.message_vi == f"Sai kiểu dữ liệu: cần đối tượng {{ }}, nhận được {kind}."

@@ -68,6 +68,10 @@ HARMS: list[tuple[Any, str, Any, str, str]] = [
         "instance-not-class",
     ),
     (COOKING, "inputQuantityList.0.epcClass", CRATE, None, "instance-not-class"),
+    # longer than any index takes
+    (OBJECT, "eventID", f"urn:x:{'y' * 3000}", "/0/eventID", "identifier-too-long"),
+    (OBJECT, "epcList.0", f"https://x.vn/{'y' * 3000}", None, "identifier-too-long"),
+    (OBJECT, "readPoint.id", f"urn:x:{'y' * 3000}", None, "identifier-too-long"),
     # schemes that run code or read disks
     (OBJECT, "epcList.0", "javascript:alert(1)", "/0/epcList/0", "uri-scheme"),
     (OBJECT, "epcList.0", "JavaScript:alert(1)", "/0/epcList/0", "uri-scheme"),

@@ -138,6 +138,7 @@ def test_a_prefixed_name_is_what_its_document_means_by_it() -> None:
         ("https://a.example/x", None, "farm:x"),
         ("https://a.example/y", "https://a.example/grower", "farm:y"),
     ]
+    assert linked(f"https://{'a' * 9000}/")[1][0] == "farm:x"
     assert linked("https://a.example/01/04012345123456/")[0][0] == f"{GTIN}/10/L1"
 
 

@@ -19,7 +19,6 @@ from nguon.core.epcis.identity import identity_of
 from nguon.core.epcis.instants import read_instant
 from nguon.core.epcis.json_ld import member_name
 from nguon.core.epcis.json_text import JsonObject, write_sorted_json
-from nguon.core.epcis.numbers import Number
 
 Namespaces: TypeAlias = Mapping[str, str]
 Canon: TypeAlias = Callable[[Any, Namespaces], Any]
@@ -52,7 +51,7 @@ def _number(value: Any, _: Namespaces) -> Any:
     text = format(Decimal(str(value)), "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return Number("0" if text in ("-0", "") else text)
+    return Decimal("0" if text in ("-0", "") else text)
 
 
 def _time(value: Any, _: Namespaces) -> Any:

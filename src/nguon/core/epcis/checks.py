@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from nguon.core.epcis.fault import Fault, FaultOf
 from nguon.core.epcis.json_text import pointer, write_sorted_json
 from nguon.core.epcis.memory import remembered
-from nguon.core.epcis.problem import Problem
+from nguon.core.epcis.problem import Problem, kind_of
 from nguon.core.epcis.uris import uri_fault
 
 Check: TypeAlias = Callable[[Any, str, list[Problem]], None]
@@ -21,12 +21,9 @@ Others: TypeAlias = Callable[[str], Fault | None] | None
 MOST_PROBLEMS = 10_000
 """When so many are found the rest is not looked at, and the document as a whole is refused."""
 
-_NAMES = {dict: "object", list: "list", str: "text", bool: "boolean", type(None): "null"}
-
 
 def wrong_type(value: object, at: str, expected: str) -> Problem:
-    got = "number" if isinstance(value, Decimal | int | float) else "object"
-    return Problem(at, "wrong-type", expected=expected, got=_NAMES.get(type(value), got))
+    return Problem(at, "wrong-type", expected=expected, got=kind_of(value))
 
 
 def problem_of(fault: Fault, at: str) -> Problem:

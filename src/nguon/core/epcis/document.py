@@ -16,7 +16,7 @@ from nguon.core.epcis.json_text import (
     read_json,
     write_json,
 )
-from nguon.core.epcis.problem import MalformedError, Problem
+from nguon.core.epcis.problem import MalformedError, Problem, kind_of
 
 EPCIS_CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 SCHEMA_VERSION = "2.0"
@@ -102,9 +102,7 @@ class Document:
     def read_event(self, at: str, members: Any) -> Event:
         """One of `event_members` as a value, in the context of this document."""
         if not isinstance(members, dict):
-            raise MalformedError(
-                Problem(at, "wrong-type", expected="object", got=type(members).__name__)
-            )
+            raise MalformedError(Problem(at, "wrong-type", expected="object", got=kind_of(members)))
         outer = None if self.is_bare_event else self.context
         return read_event(members, at=at, document_context=outer)
 
@@ -125,7 +123,7 @@ def parse_document(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Reads JSON text as a document; raises `UnreadableError` for what is not sound JSON."""
     root = read_json(data, limits)
     if not isinstance(root, dict):
-        raise MalformedError(Problem("", "wrong-type", expected="object", got=type(root).__name__))
+        raise MalformedError(Problem("", "wrong-type", expected="object", got=kind_of(root)))
     return Document(root)
 
 

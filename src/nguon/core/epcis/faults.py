@@ -4,7 +4,7 @@ import re
 
 from nguon.core.epcis.cbv import WORD_LISTS, Vocabulary, canonical_word
 from nguon.core.epcis.fault import Fault, FaultOf
-from nguon.core.epcis.identity import identity_of
+from nguon.core.epcis.identity import identity_of, length_fault
 from nguon.core.epcis.instants import is_zone_offset, lacks_offset, read_instant
 from nguon.core.epcis.memory import remembered
 from nguon.core.epcis.uris import is_uri, uri_fault
@@ -20,6 +20,10 @@ _FROM_VOC = frozenset([Vocabulary.MEASUREMENT_TYPE, Vocabulary.SENSOR_ALERT_TYPE
 def identifier_fault(text: str) -> Fault | None:
     """Of a URI where an EPC, class, place, party or document may stand."""
     return identity_of(text).fault
+
+
+def event_id_fault(text: str) -> Fault | None:
+    return uri_fault(text) or length_fault(text)
 
 
 def instance_fault(text: str) -> Fault | None:

@@ -18,6 +18,9 @@ class Identity(NamedTuple):
     fault: Fault | None = None
 
 
+LONGEST_IDENTIFIER = 2048
+"""What every index and every address bar takes."""
+
 _SURE_SHAPE = re.compile(r"/(?:00|01|402|414|415|417|8006|8017|8018)/[0-9]")
 
 
@@ -33,10 +36,18 @@ def _may_be_anything(uri: str) -> bool:
     return _SURE_SHAPE.search(uri) is None
 
 
+def length_fault(uri: str) -> Fault | None:
+    if len(uri) <= LONGEST_IDENTIFIER:
+        return None
+    return Fault("identifier-too-long", str(LONGEST_IDENTIFIER), str(len(uri)))
+
+
 @remembered
 def identity_of(uri: str) -> Identity:
     """Never raises: text that is no URI, or that GS1's rules refuse, keeps itself as its name."""
     if (fault := uri_fault(uri)) is not None:
+        return Identity(uri, "unknown", fault=fault)
+    if (fault := length_fault(uri)) is not None:
         return Identity(uri, "unknown", fault=fault)
     try:
         identifier = identify(uri)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_ty
 
 from nguon.core.epcis.instants import read_instant, write_instant
 from nguon.core.epcis.json_text import JsonObject, pointer
-from nguon.core.epcis.problem import MalformedError, Problem
+from nguon.core.epcis.problem import MalformedError, Problem, kind_of
 
 _CAPITALS = {"id": "ID", "ids": "IDs", "epc": "EPC", "epcs": "EPCs"}
 
@@ -157,7 +157,7 @@ def _has_default(field: Any) -> bool:
 
 
 def _malformed(value: object, at: str, code: str, expected: str) -> MalformedError:
-    return MalformedError(Problem(at, code, expected=expected, got=type(value).__name__))
+    return MalformedError(Problem(at, code, expected=expected, got=kind_of(value)))
 
 
 def _typed(kinds: type | tuple[type, ...], expected: str) -> Read:

@@ -13,7 +13,7 @@ from nguon.core.epcis.cbv import Vocabulary, canonical_word
 from nguon.core.epcis.context import expanded, namespaces_of
 from nguon.core.epcis.elements import QuantityElement
 from nguon.core.epcis.events import Event
-from nguon.core.epcis.identity import identity_of
+from nguon.core.epcis.identity import LONGEST_IDENTIFIER, identity_of
 
 Namespaces: TypeAlias = Mapping[str, str]
 
@@ -76,7 +76,7 @@ def _things(event: Event, namespaces: Namespaces) -> Iterator[Link]:
     for role in _QUANTITIES:
         element: QuantityElement
         for element in getattr(event, role, ()):
-            identity = identity_of(expanded(element.epc_class, namespaces))
+            identity = identity_of(_full(element.epc_class, namespaces))
             yield Link(
                 role,
                 identity.canonical,
@@ -103,10 +103,16 @@ def _where_and_why(event: Event, namespaces: Namespaces) -> Iterator[Link]:
         yield _link("biz_transaction", entry.biz_transaction, namespaces, word)
 
 
+def _full(uri: str, namespaces: Namespaces) -> str:
+    """Written out, unless a namespace of any length would make it longer than an identifier."""
+    full = expanded(uri, namespaces)
+    return full if len(full) <= LONGEST_IDENTIFIER else uri
+
+
 def _word(vocabulary: Vocabulary, text: str, namespaces: Namespaces) -> str:
     return canonical_word(vocabulary, expanded(text, namespaces))
 
 
 def _link(role: str, uri: str, namespaces: Namespaces, word: str | None = None) -> Link:
-    identity = identity_of(expanded(uri, namespaces))
+    identity = identity_of(_full(uri, namespaces))
     return Link(role, identity.canonical, identity.kind, type=word, written=uri)

@@ -11,6 +11,14 @@ SENSE_RULES: dict[str, Rule] = {
         "Hãy đối chiếu với nhãn hoặc chứng từ gốc rồi nhập lại.",
         "Compare it with the label or the document and enter it again.",
     ),
+    "identifier-too-long": Rule(
+        f"{CBV} §8",
+        False,
+        "Mã quá dài: tối đa {expected} ký tự, nhận được {got}.",
+        "Identifier too long: at most {expected} characters, got {got}.",
+        "Hãy dùng mã ngắn hơn; nội dung dài thì ghi vào trường riêng.",
+        "Use a shorter one; put long content into a member of your own.",
+    ),
     "too-many-problems": Rule(
         "EPCIS 2.0 §8.2",
         False,

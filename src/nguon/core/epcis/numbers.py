@@ -8,11 +8,13 @@ from decimal import Decimal, InvalidOperation
 from typing import Self
 
 MAX_CHARACTERS = 4096
-"""Longest number read, and the largest power of ten: `1e999999999` is a bomb, not a weight."""
+"""Longest number read, and the smallest power of ten: `1e-999999999` is a bomb, not a weight."""
+LARGEST_EXPONENT = 308
+"""From here on most readers see infinity, or refuse the whole text (RFC 8259 §6)."""
 
 
 class NumberTooLargeError(ValueError):
-    """A number whose digits nobody can want: longer or larger than `MAX_CHARACTERS` allows."""
+    """A number that nobody can want: too long to keep, or too large for a double."""
 
 
 class Number(Decimal):
@@ -28,7 +30,8 @@ class Number(Decimal):
             number = super().__new__(cls, text)
         except InvalidOperation:
             raise NumberTooLargeError(text[:40]) from None
-        if abs(number.adjusted()) > MAX_CHARACTERS:
+        exponent = number.adjusted()
+        if exponent < -MAX_CHARACTERS or exponent >= LARGEST_EXPONENT:
             raise NumberTooLargeError(text[:40])
         number.text = text
         return number

@@ -3,11 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nguon.core.epcis.messages import KINDS_VI, RULES
 from nguon.core.epcis.rule import Rule
 
 LONGEST_SHOWN = 200
+
+_KINDS = {dict: "object", list: "list", str: "text", bool: "boolean", type(None): "null"}
+
+
+def kind_of(value: object) -> str:
+    """What a value is called in JSON."""
+    number = isinstance(value, Decimal | int | float)
+    return _KINDS.get(type(value), "number" if number else "object")
 
 
 @dataclass(frozen=True)

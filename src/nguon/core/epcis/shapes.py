@@ -25,6 +25,7 @@ from nguon.core.epcis.checks import (
 from nguon.core.epcis.faults import (
     action_fault,
     class_fault,
+    event_id_fault,
     hex_fault,
     identifier_fault,
     instance_fault,
@@ -39,6 +40,7 @@ from nguon.core.epcis.uris import DANGEROUS_SCHEMES, is_uri, uri_fault
 
 _text = text()
 _uri = text(uri_fault)
+_event_id = text(event_id_fault)
 _identifier = text(identifier_fault)
 _instance = text(instance_fault)
 _time = text(time_fault)
@@ -122,7 +124,7 @@ _error_declaration = object_of(
     {
         "declarationTime": _time,
         "reason": _word[Vocabulary.ERROR_REASON],
-        "correctiveEventIDs": list_of(_uri),
+        "correctiveEventIDs": list_of(_event_id),
     },
     required=["declarationTime"],
 )
@@ -174,7 +176,7 @@ _event = {
     "eventTime": _time,
     "recordTime": _time,
     "eventTimeZoneOffset": text(zone_offset_fault),
-    "eventID": _uri,
+    "eventID": _event_id,
     "certificationInfo": either_text_or_list(_identifier, list_of(_identifier)),
     "errorDeclaration": _error_declaration,
 }
