@@ -103,6 +103,10 @@ def test_a_dish_with_every_record_is_done(limits: Limits) -> None:
         ),
         (replace(RICE, stopped=True), [State.NOT_OWED] * 4),
         (
+            replace(RICE, step_3=[act(20, passed=False)]),
+            [State.NOT_OWED, State.NOT_OWED, State.FAILED, State.NOT_OWED],
+        ),
+        (
             replace(PERFECT, samples=[box(15, "80")]),
             [State.DONE, State.DONE, State.DONE, State.FAILED],
         ),
@@ -126,6 +130,7 @@ def test_a_dish_with_every_record_is_done(limits: Limits) -> None:
         "step 3 failed",
         "stopped before step 3",
         "stopped before all",
+        "stopped at step 3 with nothing written before",
         "80 g",
         "not weighed",
         "second box is enough",

@@ -215,14 +215,14 @@ class _Moment:
 def _duties(dish: DishFacts, owed: SampleDuty, moment: _Moment) -> Mapping[Duty, DutyState]:
     stopped = is_stopped(dish)
     return {
-        Duty.STEP_1: _step_1(dish, moment),
+        Duty.STEP_1: _step_1(dish, moment, stopped=stopped),
         Duty.STEP_2: _cooking(dish, moment, stopped=stopped),
         Duty.STEP_3: _serving(dish, moment, stopped=stopped),
         Duty.SAMPLE: _sample(dish, owed, moment),
     }
 
 
-def _step_1(dish: DishFacts, moment: _Moment) -> DutyState:
+def _step_1(dish: DishFacts, moment: _Moment, *, stopped: bool) -> DutyState:
     window = moment.limits.step_1
     if any(act.passed is False for act in dish.step_1):
         return moment.judge(window, dish.step_1, faults=[Reason.of("rejected_lot_used")])
@@ -231,7 +231,7 @@ def _step_1(dish: DishFacts, moment: _Moment) -> DutyState:
         undone = moment.undone(opens, moment.meal.eats_at - window.due_before)
         reason = Reason.of("lots_without_inspection", count=dish.lots_without_inspection)
         return DutyState(undone.state, undone.opens_at, undone.due_at, (*undone.reasons, reason))
-    if dish.stopped and not dish.step_1:
+    if stopped and not dish.step_1:
         return moment.not_owed(window, Reason.of("dish_stopped"))
     return _latest(moment, window, dish.step_1)
 

@@ -65,7 +65,7 @@ def dish_facts(dish: Dish, acts: DishActs, lines: Mapping[UUID, ReceivedLine]) -
             for act in acts.servings
         ],
         samples=[
-            SampleAct(act.happened_at, True, lateness_of(act), act.amount, act.uom)
+            SampleAct(act.happened_at, True, lateness_of(act), act.amount.normalize(), act.uom)
             for act in acts.samples
         ],
     )
