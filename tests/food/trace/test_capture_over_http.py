@@ -1,5 +1,6 @@
 """The programs' interface: documents in, jobs and events out."""
 
+import hashlib
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -305,3 +306,30 @@ def test_numbers_keep_their_writing(client: Client) -> None:
     assert sent(client, "/capture", raw).status_code == 202
     [kept] = events_in(exact(client.get("/events").content))
     assert kept["quantityList"][0]["quantity"] == ("number", "12.50")
+
+
+def test_a_context_may_hold_numbers(client: Client) -> None:
+    context = [CONTEXT, {"@version": 1.1, "farm": "https://farm.example/"}]
+    body = document(event(**{"farm:field": "7"}))
+    body = body.replace(json.dumps([CONTEXT]).encode(), json.dumps(context).encode())
+    assert sent(client, "/capture", body).status_code == 202
+    answer = client.get("/events").json()
+    (found,) = events_in(answer)
+    assert (found["farm:field"], answer["@context"]) == ("7", context)
+
+
+def test_a_number_that_readers_take_for_infinity_is_refused(client: Client) -> None:
+    weighed = event(quantityList=[{"epcClass": "urn:x:rice", "quantity": 12345, "uom": "KGM"}])
+    refused = sent(client, "/capture", document(weighed).replace(b"12345", b"1e400"))
+    assert (refused.status_code, refused.json()["errors"][0]["rule"]) == (
+        400,
+        "json-number (RFC 8259 §6)",
+    )
+    assert events_in(client.get("/events").json()) == []
+
+
+@pytest.mark.parametrize("members", [{"eventID": "urn:x:%s"}, {"epcList": ["urn:x:%s"]}])
+def test_an_identifier_longer_than_an_index_takes_is_refused(client: Client, members: Any) -> None:
+    long = hashlib.shake_256(b"").hexdigest(5_000)
+    body = document(event(**members)).replace(b"%s", long.encode())
+    assert sent(client, "/capture", body).status_code == 400

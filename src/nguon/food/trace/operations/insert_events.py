@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-import orjson
 from django.db import connection
 
+from nguon.core.epcis import write_json
 from nguon.food.trace.operations.copy_text import NULL, octets, text, word
 from nguon.food.trace.operations.register_nodes import register_nodes
 from nguon.food.trace.queries.linked_event import LinkedEvent, Tie
@@ -154,4 +154,4 @@ def _line(row: EventRow, origin: Origin, *, number: int, record_time: datetime) 
 
 
 def _json(value: Any) -> str | None:
-    return None if value is None else orjson.dumps(value, default=dict).decode()
+    return None if value is None else write_json(value).decode()
