@@ -4,7 +4,8 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
-    path("tai-khoan/", include("nguon.ground.people.urls")),
+    path("", include("nguon.ground.people.urls")),
+    path("san-pham/", include("nguon.ground.products.urls")),
     path("bep/", include("nguon.food.kitchen.urls")),
     path("", include("nguon.food.trace.urls")),
     path("", include("nguon.web.urls")),

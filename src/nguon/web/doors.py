@@ -1,5 +1,6 @@
 """Where a person can go from the hall: their kitchens first, then the rooms of the house."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
@@ -8,9 +9,14 @@ from django.utils.translation import gettext as _
 
 from nguon.base.ui.parts import Link
 from nguon.ground.people.choices import Act, PlaceKind
-from nguon.ground.people.models import Person, Place
-from nguon.ground.people.queries import places_visible_to
-from nguon.ground.people.rules import may_anywhere
+from nguon.ground.people.models import Assignment, Person, Place
+from nguon.ground.people.queries import (
+    acts_of,
+    assignments_at,
+    organisations_held_as_a_whole,
+    places_visible_to,
+    reaches_place,
+)
 
 KITCHENS_A_PAGE = 24
 SEARCH_FROM = 8
@@ -18,11 +24,13 @@ SEARCH_FROM = 8
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """`page` is the page of kitchens that `kitchens` shows as links."""
+    """`page` is the page of kitchens that `kitchens` shows as links; behind `desks` is what a
+    kitchen or the platform is run from."""
 
     kitchens: tuple[Link, ...]
     page: Page[Place]
     rooms: tuple[Link, ...]
+    desks: tuple[Link, ...]
     is_searchable: bool
 
     @property
@@ -39,10 +47,12 @@ def doors_of(person: Person, *, wanted: str = "", number: str | int = 1) -> Door
     if wanted:
         kitchens = kitchens.filter(name__icontains=wanted)
     page = Paginator(kitchens, KITCHENS_A_PAGE).get_page(number)
+    held = list(assignments_at(person))
     return Doors(
         kitchens=tuple(_kitchen(place) for place in page),
         page=page,
-        rooms=tuple(_rooms(person)),
+        rooms=tuple(_rooms(held)),
+        desks=tuple(_desks(person, held, page)),
         is_searchable=is_searchable,
     )
 
@@ -52,15 +62,35 @@ def _kitchen(place: Place) -> Link:
     return Link(place.name, reverse("kitchen:today", args=[place.pk]), note=note, icon="kitchen")
 
 
-def _rooms(person: Person) -> list[Link]:
-    rooms = []
-    if may_anywhere(person, Act.VIEW_TRACE).allowed:
-        rooms.append(
-            Link(
-                _("Trace food"),
-                reverse("trace:search"),
-                note=_("From a code to every lot, supplier and kitchen"),
-                icon="trace",
-            )
-        )
-    return rooms
+def _rooms(held: Iterable[Assignment]) -> Iterator[Link]:
+    if Act.VIEW_TRACE in acts_of(held):
+        note = _("From a code to every lot, supplier and kitchen")
+        yield Link(_("Trace food"), reverse("trace:search"), note=note, icon="trace")
+
+
+def _desks(person: Person, held: list[Assignment], kitchens: Iterable[Place]) -> Iterator[Link]:
+    """Only for drawing: each page behind a door asks again who may open it."""
+    acts = acts_of(held)
+    if person.is_superuser:
+        note = _("With its kitchen and its manager, in one form")
+        yield Link(_("Add a school"), reverse("people:new_school"), note=note, icon="school")
+    for place in kitchens:
+        if any(Act.SET_UP_KITCHEN in acts_of([one]) and reaches_place(one, place) for one in held):
+            url = reverse("kitchen:setup", args=[place.pk])
+            note = _("Set up: contracts, fridges, people")
+            yield Link(place.name, url, note=note, icon="fridge")
+    if person.is_superuser or Act.SET_UP_KITCHEN in acts:
+        yield Link(_("People"), reverse("people:staff"), note=_("Roles, passwords"), icon="people")
+    if person.is_superuser:
+        note = _("Schools, suppliers, authorities, their places and keys")
+        yield Link(_("Organisations"), reverse("people:organisations"), note=note, icon="shop")
+    elif Act.REGISTER_SUPPLIER in acts:
+        note = _("One list for all kitchens")
+        yield Link(_("Suppliers"), reverse("people:organisations"), note=note, icon="shop")
+    if person.is_superuser or acts & {Act.PLAN_MEAL, Act.CAPTURE_EVENTS}:
+        note = _("What is bought and cooked")
+        yield Link(_("Products"), reverse("products:products"), note=note, icon="lot")
+    for organisation in organisations_held_as_a_whole(held):
+        url = reverse("people:organisation", args=[organisation.pk])
+        note = _("Legal names, places, keys for programs")
+        yield Link(organisation.display_name, url, note=note, icon="home")

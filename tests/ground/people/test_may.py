@@ -43,6 +43,7 @@ capture_events          .     .      .       .       .         .        x
 query_events            .     .      .       .       .         .        x
 export_events           .     .      x       .       x         x        .
 register_supplier       .     .      x       .       .         .        .
+set_up_kitchen          .     .      x       .       .         .        .
 """
 ROWS = [line.split() for line in MATRIX.strip().splitlines()]
 ROLES = ["cook", "health_officer", "manager", "parent_representative"]

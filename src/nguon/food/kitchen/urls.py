@@ -15,6 +15,7 @@ from nguon.food.kitchen.pages import (
     record,
     sample,
     serve,
+    setup,
 )
 from nguon.food.kitchen.pages.dates import DayConverter
 
@@ -51,4 +52,12 @@ urlpatterns = [
     path(f"{KITCHEN}ban-ghi/<uuid:record_id>/sua/", record.correction, name="correction"),
     path(f"{KITCHEN}ban-ghi/<uuid:record_id>/rut-lai/", record.withdrawal, name="withdrawal"),
     path(f"{KITCHEN}anh/<slug:sha256>/", photos.photo, name="photo"),
+    path(f"{KITCHEN}cai-dat/", setup.setup, name="setup"),
+    path(f"{KITCHEN}cai-dat/tu-moi/", setup.new_fridge, name="new_fridge"),
+    path(f"{KITCHEN}cai-dat/hop-dong-moi/", setup.new_contract, name="new_contract"),
+    path(
+        f"{KITCHEN}cai-dat/hop-dong/<uuid:contract_id>/ket-thuc/",
+        setup.end_contract,
+        name="end_contract",
+    ),
 ]

@@ -57,6 +57,7 @@ class Act(TextChoices):
     QUERY_EVENTS = "query_events", _("query EPCIS events")
     EXPORT_EVENTS = "export_events", _("export EPCIS events")
     REGISTER_SUPPLIER = "register_supplier", _("register a supplier")
+    SET_UP_KITCHEN = "set_up_kitchen", _("set up the kitchen")
 
 
 _KITCHEN_WORK = frozenset(
@@ -79,7 +80,8 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.HEALTH_OFFICER: _KITCHEN_WORK | {Act.PRINT_FORMS, Act.VIEW_TRACE},
     Role.MANAGER: _KITCHEN_WORK
     | _LOOKING_ON
-    | {Act.PLAN_MEAL, Act.RELEASE_HOLD, Act.COUNTERSIGN_DAY, Act.REGISTER_SUPPLIER},
+    | {Act.PLAN_MEAL, Act.RELEASE_HOLD, Act.COUNTERSIGN_DAY}
+    | {Act.REGISTER_SUPPLIER, Act.SET_UP_KITCHEN},
     Role.PARENT_REPRESENTATIVE: frozenset({Act.VIEW_DAY}),
     Role.INSPECTOR: _LOOKING_ON | {Act.PLACE_HOLD, Act.RELEASE_HOLD},
     Role.PROVINCE: _LOOKING_ON,

@@ -1,16 +1,38 @@
-from django.urls import path
+from django.urls import include, path
 
+from nguon.ground.people.pages import keys, organisations, roles, school, staff
 from nguon.ground.people.pages.profile import password, profile
 from nguon.ground.people.pages.sign_in import SignIn, SignOut
-from nguon.ground.people.pages.staff import new_password, staff
 
 app_name = "people"
 
-urlpatterns = [
+ORGANISATION = "<uuid:pk>/"
+
+account = [
     path("", profile, name="profile"),
     path("mat-khau/", password, name="password"),
-    path("nhan-vien/", staff, name="staff"),
-    path("nhan-vien/<uuid:pk>/mat-khau/", new_password, name="new_password"),
+    path("nhan-vien/", staff.staff, name="staff"),
+    path("nhan-vien/moi/", staff.new_person, name="new_person"),
+    path("nhan-vien/<uuid:pk>/", staff.colleague, name="colleague"),
+    path("nhan-vien/<uuid:pk>/mat-khau/", staff.new_password, name="new_password"),
+    path("nhan-vien/<uuid:pk>/vai-tro/", roles.new_role, name="new_role"),
+    path("vai-tro/<int:assignment_id>/ket-thuc/", roles.end_role, name="end_role"),
     path("dang-nhap/", SignIn.as_view(), name="login"),
     path("dang-xuat/", SignOut.as_view(), name="logout"),
+]
+
+register = [
+    path("", organisations.organisations, name="organisations"),
+    path("moi/", organisations.new_organisation, name="new_organisation"),
+    path("truong-moi/", school.new_school, name="new_school"),
+    path(ORGANISATION, organisations.organisation, name="organisation"),
+    path(f"{ORGANISATION}ten-moi/", organisations.new_name, name="new_name"),
+    path(f"{ORGANISATION}noi-moi/", organisations.new_place, name="new_place"),
+    path(f"{ORGANISATION}khoa-moi/", keys.new_key, name="new_key"),
+    path(f"{ORGANISATION}khoa/<uuid:key_id>/thu-hoi/", keys.revoke_key, name="revoke_key"),
+]
+
+urlpatterns = [
+    path("tai-khoan/", include(account)),
+    path("don-vi/", include(register)),
 ]

@@ -17,7 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "web/welcome.html")
     wanted = request.GET.get("tim", "").strip()
     doors = doors_of(request.user, wanted=wanted, number=request.GET.get("page", 1))
-    if doors.only_kitchen_url and not doors.rooms:
+    if doors.only_kitchen_url and not doors.rooms and not doors.desks:
         return redirect(doors.only_kitchen_url)
     context = {"doors": doors, "wanted": wanted, "today": clock.today()}
     return render(request, "web/home.html", context)

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from nguon.food.kitchen.models import ReceivedLine, SupplyContract
+from nguon.food.kitchen.models import Fridge, ReceivedLine, SupplyContract
+from nguon.ground.people.models import Place
 
 
 def is_in_contract(place_id: UUID, supplier_id: UUID | None, *, on: datetime) -> bool:
@@ -20,6 +21,16 @@ def is_in_contract(place_id: UUID, supplier_id: UUID | None, *, on: datetime) ->
         .filter(Q(valid_to=None) | Q(valid_to__gt=day))
         .exists()
     )
+
+
+def contracts_of(place: Place) -> QuerySet[SupplyContract]:
+    """Ended ones as well, newest first, each with its supplier."""
+    contracts = SupplyContract.objects.filter(place=place).select_related("supplier")
+    return contracts.order_by("-valid_from", "id")
+
+
+def fridges_of(place: Place) -> QuerySet[Fridge]:
+    return Fridge.objects.filter(place=place).order_by("name")
 
 
 def line_standing(line_id: UUID) -> ReceivedLine:

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nguon.ground.people.choices import Act
 from nguon.ground.people.models.organisation import Organisation
 from nguon.ground.people.models.person import Person
 
@@ -36,3 +37,7 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def scope_names(self) -> list[str]:
+        return [str(Act(scope).label) for scope in self.scopes]

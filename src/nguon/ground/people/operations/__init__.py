@@ -7,11 +7,19 @@ from nguon.ground.people.operations.issue_api_key import issue_api_key
 from nguon.ground.people.operations.register_administrator import register_administrator
 from nguon.ground.people.operations.register_organisation import register_organisation
 from nguon.ground.people.operations.register_person import register_person
+from nguon.ground.people.operations.register_person_in_role import register_person_in_role
 from nguon.ground.people.operations.register_place import register_place
+from nguon.ground.people.operations.register_school import (
+    FirstManager,
+    School,
+    register_school,
+)
 from nguon.ground.people.operations.reset_password import reset_password
 from nguon.ground.people.operations.revoke_api_key import revoke_api_key
 
 __all__ = [
+    "FirstManager",
+    "School",
     "add_organisation_name",
     "assign_role",
     "change_password",
@@ -21,7 +29,9 @@ __all__ = [
     "register_administrator",
     "register_organisation",
     "register_person",
+    "register_person_in_role",
     "register_place",
+    "register_school",
     "reset_password",
     "revoke_api_key",
 ]

@@ -29,16 +29,30 @@ def register_place(
     gln: str | None = None,
     at: datetime | None = None,
 ) -> Place:
-    """Identified by its GLN, or without a GS1 licence by an identifier of ours."""
+    """Identified by its GLN, or without a GS1 licence by an identifier of ours.
+
+    A second place of the same kind and name would be the same place written down twice.
+    """
     rules.may_register_place(by, organisation, at=at).require()
+    title = required_text(Place, "name", name)
+    _require_new(organisation, kind, title)
     return Place.objects.create(
         organisation=organisation,
         kind=kind,
-        name=required_text(Place, "name", name),
+        name=title,
         identifier=_identifier(gln),
         commune=commune,
         address=optional_text(Place, "address", address),
     )
+
+
+def _require_new(organisation: Organisation, kind: PlaceKind, name: str) -> None:
+    Organisation.objects.select_for_update().get(pk=organisation.pk)  # one registers at a time
+    if Place.objects.filter(organisation=organisation, kind=kind, name__iexact=name).exists():
+        raise Conflict(
+            _("“%(name)s” of %(organisation)s is registered already. Use it.")
+            % {"name": name, "organisation": organisation}
+        )
 
 
 def _identifier(gln: str | None) -> str:

@@ -10,19 +10,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from nguon.ground.people import rules
+from nguon.ground.people.choices import Act
 from nguon.ground.people.operations import change_password
-from nguon.ground.people.queries import assignments_at, person_of
+from nguon.ground.people.queries import (
+    acts_of,
+    assignments_at,
+    organisations_held_as_a_whole,
+    person_of,
+)
 
 
 @login_required
 @require_GET
 def profile(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
+    held = list(assignments_at(person))
+    acts = acts_of(held)
     context = {
         "person": person,
-        "assignments": assignments_at(person),
-        "has_staff": rules.may_register_person(person).allowed,
+        "assignments": held,
+        # Only for drawing: the pages behind these doors ask again.
+        "has_staff": person.is_superuser or Act.SET_UP_KITCHEN in acts,
+        "has_registry": person.is_superuser or Act.REGISTER_SUPPLIER in acts,
+        "own": organisations_held_as_a_whole(held),
     }
     return render(request, "people/profile.html", context)
 

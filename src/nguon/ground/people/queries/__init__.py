@@ -1,8 +1,15 @@
 from nguon.ground.people.queries.api_keys import api_key_for, api_key_of_request
-from nguon.ground.people.queries.assignments import acts_at, assignments_at, roles_of
+from nguon.ground.people.queries.assignments import (
+    acts_at,
+    acts_of,
+    assignments_at,
+    reaches_place,
+    roles_of,
+)
 from nguon.ground.people.queries.organisations import (
     legal_names_of,
     organisation_by_name_or_tax_code,
+    organisations_matching,
     suppliers_matching,
 )
 from nguon.ground.people.queries.places import (
@@ -17,22 +24,45 @@ from nguon.ground.people.queries.principals import (
     principal_of,
     principal_of_key,
 )
+from nguon.ground.people.queries.registry import (
+    assignments_in,
+    assignments_open_to,
+    kitchens_set_up_by,
+    organisations_held_as_a_whole,
+    organisations_like,
+    organisations_open_to,
+    persons_open_to,
+    registry_matching,
+    staff_of,
+)
 
 __all__ = [
     "Principal",
     "acts_at",
+    "acts_of",
     "api_key_for",
     "api_key_of_request",
     "api_keys_visible_to",
     "assignments_at",
+    "assignments_in",
+    "assignments_open_to",
+    "kitchens_set_up_by",
     "legal_names_of",
     "organisation_by_name_or_tax_code",
+    "organisations_held_as_a_whole",
+    "organisations_like",
+    "organisations_matching",
+    "organisations_open_to",
     "organisations_visible_to",
     "person_of",
+    "persons_open_to",
     "persons_visible_to",
     "places_visible_to",
     "principal_of",
     "principal_of_key",
+    "reaches_place",
+    "registry_matching",
     "roles_of",
+    "staff_of",
     "suppliers_matching",
 ]

@@ -1,5 +1,6 @@
 """Which assignments count on a day."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
@@ -43,6 +44,11 @@ def acts_at(
 ) -> frozenset[Act]:
     """Everything the person may do at the place, in one query: for pages with many buttons."""
     return frozenset(act for role in roles_of(person, place, at=at) for act in role.acts)
+
+
+def acts_of(held: Iterable[Assignment]) -> frozenset[Act]:
+    """Everything that some assignments grant, each where it reaches."""
+    return frozenset(act for one in held for act in Role(one.role).acts)
 
 
 def reaches_place(held: Assignment, place: Place) -> bool:

@@ -41,15 +41,19 @@ def suppliers_matching(text: str) -> QuerySet[Organisation]:
 
     Suppliers are known to all kitchens on purpose: a bad one must be the same one everywhere.
     """
-    suppliers = Organisation.objects.filter(kind__in=SUPPLIER_KINDS)
+    return organisations_matching(text).filter(kind__in=SUPPLIER_KINDS)
+
+
+def organisations_matching(text: str) -> QuerySet[Organisation]:
+    """The same among organisations of every kind; not every asker may see them all."""
     typed = "".join(text.replace("\0", "").split())
     if not typed:
-        return suppliers
+        return Organisation.objects.all()
     matching = Q(tax_code__startswith=typed)
     if key := folded(text):
         matching |= Q(folded_name__contains=key)
     names = OrganisationName.objects.filter(matching, organisation=OuterRef("pk"))
-    return suppliers.filter(Exists(names))
+    return Organisation.objects.filter(Exists(names))
 
 
 def legal_names_of(organisation: Organisation) -> QuerySet[OrganisationName]:

@@ -20,12 +20,13 @@ from nguon.ground.people.choices import (
 )
 from nguon.ground.people.models import Assignment, Organisation, Person, Place
 from nguon.ground.people.queries.assignments import assignments_at, reaches_place
+from nguon.ground.people.queries.registry import administers
 from nguon.ground.people.rules.may import may_anywhere
 
 
 def may_administer(person: Person) -> Decision:
     """Read from the database: an old object in hand may still say that somebody is active."""
-    if Person.objects.filter(pk=person.pk, is_active=True, is_superuser=True).exists():
+    if administers(person):
         return ALLOWED
     return Decision(
         allowed=False,

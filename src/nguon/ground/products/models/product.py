@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nguon.core.quantities import unit
 from nguon.ground.people.models import Organisation
-from nguon.ground.products.choices import ProductGroup, Storage
+from nguon.ground.products.choices import Allergen, ProductGroup, Storage
 
 
 class Product(models.Model):
@@ -46,3 +47,11 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unit_symbol(self) -> str:
+        return unit(self.default_uom).symbol
+
+    @property
+    def allergen_names(self) -> list[str]:
+        return [str(Allergen(one).label) for one in self.allergens]

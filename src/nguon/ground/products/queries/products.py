@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from nguon.base.folded_text import folded
 from nguon.core.gs1 import Gs1Error, Gtin
+from nguon.ground.people.models import Organisation
 from nguon.ground.products.models import Product
 
 
@@ -19,6 +20,14 @@ def products_matching(text: str) -> QuerySet[Product]:
     if key := folded(typed):
         matching |= Q(folded_name__contains=key)
     return Product.objects.filter(matching)
+
+
+def products_like(
+    *, name: str, gtin: str = "", owner: Organisation | None = None
+) -> QuerySet[Product]:
+    """What makes `register_product` refuse: the same number, or the same name without one."""
+    same_name = Q(name__iexact=" ".join(name.split()), owner_organisation=owner, gtin=None)
+    return Product.objects.filter(same_name | Q(gtin=_gtin(gtin)))
 
 
 def _gtin(text: str) -> str:

@@ -188,7 +188,14 @@ def _kitchen(row: tuple[str, str, str, str, int, int], admin: Person, at: dateti
         (FridgeKind.FREEZER, "Tủ đông"),
     )
     fridges = {
-        kind: register_fridge(place, fridge_id=demo_id(key, kind), name=label, kind=kind)
+        kind: register_fridge(
+            place,
+            fridge_id=demo_id(key, kind),
+            name=label,
+            kind=kind,
+            by=people["manager"],
+            at=at,
+        )
         for kind, label in named
     }
     return Kitchen(key, place, portions, people, fridges)
