@@ -125,7 +125,7 @@ def test_something_else_is_another_content(change: dict[str, Any]) -> None:
     assert content_of(EVENT | change) != content_of(EVENT)
 
 
-@pytest.mark.parametrize("number", ["1e-4096", "9e307", f"0.{'7' * 4000}"])
+@pytest.mark.parametrize("number", ["1e-4096", "1.79e308", f"0.{'7' * 4000}"])
 def test_any_number_that_is_read_has_a_content(number: str) -> None:
     data = json.dumps({"@context": [], **EVENT}).replace("12.5", number).encode()
     assert canonical_content(parse_document(data).events[0]) != content_of(EVENT)

@@ -42,10 +42,10 @@ TEXT_RULES: dict[str, Rule] = {
         False,
         "Số không dùng được: {got}…",
         "A number nobody can use: {got}…",
-        "Hãy ghi số bằng chữ số thường, nhỏ hơn 10^308 và không quá 4096 ký tự; NaN và Infinity"
+        "Hãy ghi số bằng chữ số thường, dưới 1,79×10^308 và không quá 4096 ký tự; NaN và Infinity"
         " không phải JSON.",
-        "Write a plain number below 10^308 of at most 4096 characters; NaN and Infinity are not"
-        " JSON.",
+        "Write a plain number below 1.79×10^308 of at most 4096 characters; NaN and Infinity are"
+        " not JSON.",
     ),
     "json-repeated-member": Rule(
         f"{_JSON} §4",

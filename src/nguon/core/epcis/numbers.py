@@ -5,12 +5,12 @@ over the text breaks when one is printed as the other; the value alone cannot te
 """
 
 from decimal import Decimal, InvalidOperation
+from math import isinf
 from typing import Self
 
 MAX_CHARACTERS = 4096
 """Longest number read, and the smallest power of ten: `1e-999999999` is a bomb, not a weight."""
-LARGEST_EXPONENT = 308
-"""From here on most readers see infinity, or refuse the whole text (RFC 8259 §6)."""
+_EXPONENT_OF_DOUBLES = 308
 
 
 class NumberTooLargeError(ValueError):
@@ -31,7 +31,7 @@ class Number(Decimal):
         except InvalidOperation:
             raise NumberTooLargeError(text[:40]) from None
         exponent = number.adjusted()
-        if exponent < -MAX_CHARACTERS or exponent >= LARGEST_EXPONENT:
+        if exponent < -MAX_CHARACTERS or _is_beyond_doubles(number, exponent):
             raise NumberTooLargeError(text[:40])
         number.text = text
         return number
@@ -44,6 +44,13 @@ class Number(Decimal):
 
     def __deepcopy__(self, memo: object, /) -> Self:
         return self
+
+
+def _is_beyond_doubles(number: Decimal, exponent: int) -> bool:
+    """Most readers would see infinity, or refuse the whole text (RFC 8259 §6)."""
+    if exponent < _EXPONENT_OF_DOUBLES:
+        return False
+    return exponent > _EXPONENT_OF_DOUBLES or isinf(float(number))
 
 
 def written(number: Decimal) -> str:
