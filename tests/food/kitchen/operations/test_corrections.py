@@ -1,18 +1,21 @@
 """Corrections append: both versions stay, the chain learns of the error, the lot stays the same."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
-from nguon.base.errors import InputInvalid
+from nguon.base.errors import InputInvalid, Refused
 from nguon.core.epcis import ObjectEvent
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.management.demo.menus import GOODS
 from nguon.food.kitchen.models import Act, CookingCheck, ReceivedLine
+from nguon.food.kitchen.operations.submit_record import submit_record
 from nguon.food.trace.queries import events_of_record
+from nguon.ground.journal.choices import Channel
 from nguon.ground.journal.models import Record
 
 
@@ -47,14 +50,31 @@ def test_a_correction_keeps_the_lot(monday: KitchenDay, wrong: UUID) -> None:
     assert ReceivedLine.objects.values("lot_uri").distinct().count() == 1
 
 
-def test_correcting_the_old_version_again_leaves_one_that_stands(
+def test_of_two_who_correct_one_version_online_the_second_is_told(
     monday: KitchenDay, wrong: UUID
 ) -> None:
-    """Two phones corrected the same record; the last word stands, all three stay readable."""
-    correct(monday, wrong, amount="54.5", key="one")
-    last = correct(monday, wrong, amount="55", key="two", minute=55)
+    first = correct(monday, wrong, amount="54.5", key="one")
+    with pytest.raises(Refused) as refused:
+        correct(monday, wrong, amount="55", key="two")
     standing = ReceivedLine.objects.standing().values_list("record_id", flat=True)
-    assert (list(standing), ReceivedLine.objects.count()) == ([last], 3)
+    assert (refused.value.decision.code, list(standing)) == ("superseded", [first])
+
+
+def test_of_two_phones_that_correct_one_version_the_last_word_stands(
+    monday: KitchenDay, wrong: UUID
+) -> None:
+    """They were offline; all three versions stay readable."""
+    correct(monday, wrong, amount="54.5", key="one")
+    first = json.loads(bytes(Record.objects.get(supersedes=wrong).raw))
+    last = first | {"id": str(uuid4()), "body": first["body"] | {"amount": "55"}}
+    sent = submit_record(
+        json.dumps(last).encode(),
+        by=monday.kitchen.people["health_officer"],
+        channel=Channel.PHONE,
+        received_at=monday.at(6, 59),
+    )
+    standing = ReceivedLine.objects.standing().values_list("record_id", flat=True)
+    assert (list(standing), ReceivedLine.objects.count()) == ([sent.record.id], 3)
 
 
 def test_the_earlier_events_are_declared_erroneous_and_name_their_successors(
@@ -96,7 +116,7 @@ def test_a_dish_cooked_from_the_wrong_line_keeps_its_lot(monday: KitchenDay) -> 
     monday.receive()
     dish = next(dish for dish in monday.menu if "cai" in dish.grams)
     monday.cook_dish(dish, 0)
-    correct(monday, monday.said["line:cai"], amount="50", key="again", minute=58)
+    correct(monday, monday.said["line:cai"], amount="50", key="again")
     used = CookingCheck.objects.get().ingredients.get(name="Rau cải ngọt")
     assert used.lot_uri == ReceivedLine.objects.standing().get(product_name="Rau cải ngọt").lot_uri
 

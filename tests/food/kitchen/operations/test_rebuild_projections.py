@@ -58,7 +58,7 @@ def named_edges() -> Iterator[tuple[str, str]]:
 def a_day_with_corrections(day: KitchenDay) -> None:
     live(day)
     correct(day, day.said["line:cai"], amount="50", key="again", minute=58)
-    correct(day, day.said["line:cai"], amount="51", key="and again", minute=59)
+    correct(day, day.said["again"], amount="51", key="and again", minute=59)
     day.receive_line(GOODS["gio"], Decimal(30), at=day.at(7, 30))
 
 

@@ -8,18 +8,21 @@ from django.utils.translation import gettext as _
 
 from nguon.base.decision import Decision
 from nguon.base.errors import FieldError, InputInvalid, Missing
+from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.models import Act as ActRow
 from nguon.food.kitchen.models import RetainedSample
 from nguon.food.kitchen.operations.events import capture_record_events
 from nguon.food.kitchen.operations.filing import Filing, act_of_record
 from nguon.food.kitchen.operations.projections import project
-from nguon.food.kitchen.rules.acts import ACT_OF_KIND
+from nguon.food.kitchen.queries.holds import holds_on, open_holds_of_place
+from nguon.food.kitchen.rules.acts import ACT_OF_KIND, acts_to_change
 from nguon.food.kitchen.rules.bodies import Body, HoldReleased, SampleDestroyed, read_body
-from nguon.food.kitchen.rules.destroying import may_be_destroyed
+from nguon.food.kitchen.rules.destroying import kept_box_may_go, may_be_destroyed
 from nguon.food.kitchen.rules.envelope import Envelope, read_envelope
 from nguon.food.kitchen.rules.references import require_known
 from nguon.ground.journal.choices import Channel
 from nguon.ground.journal.models import Record
-from nguon.ground.journal.operations import RecordEnvelope, append_record
+from nguon.ground.journal.operations import RecordEnvelope, append_record, wait_for_place
 from nguon.ground.people.choices import Act
 from nguon.ground.people.models import Person, Place
 from nguon.ground.people.rules import may
@@ -45,6 +48,7 @@ def submit_record(raw: bytes, *, by: Person, channel: Channel, received_at: date
     place = Place.objects.filter(id=envelope.place_id).first()
     if place is None:
         raise Missing(_("There is no such kitchen."))
+    wait_for_place(place.id)
     _require_may(envelope, by=by, place=place, at=received_at)
     if not _is_stored(envelope):
         body = read_body(envelope)
@@ -73,6 +77,9 @@ def _require_may(envelope: Envelope, *, by: Person, place: Place, at: datetime) 
     may(by, ACT_OF_KIND[envelope.kind], place=place, at=at).require()
     if envelope.supersedes is not None:
         may(by, Act.CORRECT_RECORD, place=place, at=at).require()
+        original = Record.objects.filter(id=envelope.supersedes, place_id=place.id).first()
+        for act in acts_to_change(RecordKind(original.kind)) if original else ():
+            may(by, act, place=place, at=at).require()
 
 
 def _require_sound(envelope: Envelope, body: Body, *, place: Place) -> None:
@@ -92,11 +99,25 @@ def _require_possible_now(body: Body, envelope: Envelope, *, at: datetime) -> No
     moment = body.happened_at
     if moment is not None and moment > at + AHEAD:
         _fault("body", _("This time has not come yet."), moment.isoformat())
+    if envelope.supersedes is not None:
+        _require_changeable(act_of_record(envelope.supersedes), envelope, at=at)
     if isinstance(body, SampleDestroyed) and envelope.supersedes is None:
         sample = RetainedSample.objects.select_related("dish").get(record_id=body.sample_id)
         may_be_destroyed(sample, at=min(at, body.destroyed_at)).require()
     if isinstance(body, HoldReleased) and envelope.supersedes is None:
         _require_open(body)
+
+
+def _require_changeable(act: ActRow | None, envelope: Envelope, *, at: datetime) -> None:
+    """Two who correct one version would overwrite each other; a held box is not talked away."""
+    if act is not None and act.superseded_by is not None:
+        reason = _("This record was corrected or withdrawn already. Open its newest version.")
+        Decision(allowed=False, code="superseded", reason=reason).require()
+    is_withdrawn = envelope.kind == RecordKind.WITHDRAWN
+    if isinstance(act, RetainedSample) and is_withdrawn:
+        standing = open_holds_of_place(act.place_id)
+        if holds_on(act, standing):
+            kept_box_may_go(act, at=at, standing=standing).require()
 
 
 def _require_open(body: HoldReleased) -> None:

@@ -30,7 +30,7 @@ from nguon.food.kitchen.pages.receive import delivery_context, seller_asked
 from nguon.food.kitchen.pages.subjects import subject_of
 from nguon.food.kitchen.pages.telling import told, with_changes
 from nguon.food.kitchen.queries.dishes import containers_of_place
-from nguon.food.kitchen.rules.acts import ACT_OF_KIND
+from nguon.food.kitchen.rules.acts import acts_to_change
 from nguon.food.kitchen.rules.late import lateness_of
 from nguon.food.trace.queries import events_of_record
 from nguon.ground.journal.models import Record
@@ -38,6 +38,7 @@ from nguon.ground.journal.queries import record_chain
 from nguon.ground.people.choices import Act, Role
 from nguon.ground.people.models import Person
 from nguon.ground.people.queries import roles_of
+from nguon.ground.people.rules import may
 
 TONES = {Tone.PLAIN: "ok", Tone.NEUTRAL: "neutral", Tone.AMBER: "amber", Tone.RED: "red"}
 TEMPLATES = {
@@ -107,7 +108,7 @@ def correction(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRes
     if kind in NOT_CORRECTED:
         reason = _("A record of this kind is not corrected. Withdraw it and make it anew.")
         raise Refused(Decision(False, "not_correctable", reason))
-    desk_at(request, place_id, ACT_OF_KIND[kind])
+    _require_may_change(desk, kind)
     body = body_of(found)
     subject = subject_of(desk, kind, body)
     if kind is RecordKind.DELIVERY_LINE and "nguon" in request.GET:
@@ -135,6 +136,7 @@ def withdrawal(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRes
     found = record_at(desk, record_id)
     _require_newest(desk, found, sent=request.POST.get("record_id", ""))
     kind = RecordKind(found.kind)
+    _require_may_change(desk, kind)
     sheet = Sheet(
         heading=_("Withdraw: %(kind)s") % {"kind": kind.label},
         intro=_("For a record that should not exist at all. To put a value right, correct it."),
@@ -151,13 +153,14 @@ def withdrawal(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRes
     )
 
 
+def _require_may_change(desk: Desk, kind: RecordKind) -> None:
+    for act in acts_to_change(kind):
+        may(desk.person, act, place=desk.place, at=desk.at).require()
+
+
 def _changeable(desk: Desk, newest: Record) -> bool:
     kind = RecordKind(newest.kind)
-    return (
-        kind is not RecordKind.WITHDRAWN
-        and desk.may(Act.CORRECT_RECORD)
-        and desk.may(ACT_OF_KIND[kind])
-    )
+    return kind is not RecordKind.WITHDRAWN and all(desk.may(act) for act in acts_to_change(kind))
 
 
 def _require_newest(desk: Desk, found: Record, *, sent: str) -> None:

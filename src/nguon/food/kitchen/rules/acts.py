@@ -17,3 +17,12 @@ ACT_OF_KIND: dict[RecordKind, Act] = {
     RecordKind.DAY_COUNTERSIGNED: Act.COUNTERSIGN_DAY,
     RecordKind.WITHDRAWN: Act.CORRECT_RECORD,
 }
+
+
+def acts_to_change(kind: RecordKind) -> tuple[Act, ...]:
+    """What correcting or withdrawing a record of this kind asks for, all of it.
+
+    Whoever changes a hold frees what it held, so placing holds is not enough for that.
+    """
+    own = Act.RELEASE_HOLD if kind is RecordKind.HOLD else ACT_OF_KIND[kind]
+    return Act.CORRECT_RECORD, own

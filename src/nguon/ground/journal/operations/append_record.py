@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError, InputInvalid
 from nguon.ground.journal.choices import Channel
 from nguon.ground.journal.models import Record, RecordConflict
+from nguon.ground.journal.operations.wait_for_place import wait_for_place
 
 Outcome = Literal["stored", "duplicate", "conflict"]
 _KIND = re.compile(r"[a-z][a-z0-9_.]{0,39}")
@@ -64,11 +65,7 @@ def append_record(envelope: RecordEnvelope, *, received_at: datetime) -> Appende
     in which they took effect, and replaying them gives the same tables.
     """
     _require_sound(envelope, received_at)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"journal.record {envelope.place_id}"],
-        )
+    wait_for_place(envelope.place_id)
     record = _record_of(envelope, received_at)
     try:
         # Insert first and look afterwards: whoever loses the race on the key waits here for the
