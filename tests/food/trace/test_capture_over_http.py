@@ -333,3 +333,19 @@ def test_an_identifier_longer_than_an_index_takes_is_refused(client: Client, mem
     long = hashlib.shake_256(b"").hexdigest(5_000)
     body = document(event(**members)).replace(b"%s", long.encode())
     assert sent(client, "/capture", body).status_code == 400
+
+
+def test_a_mistyped_identifier_of_ours_is_refused(client: Client) -> None:
+    """Its check character tells a slip of the finger from an unknown thing."""
+    slip = f"https://{settings.NGUON_IDENTIFIER_HOST}/obj/0123456789A"
+    answer = sent(client, "/capture", document(event(epcList=[slip])))
+    assert (answer.status_code, "epcList" in answer.content.decode()) == (400, True)
+
+
+def test_a_word_of_users_is_the_same_under_any_prefix(client: Client) -> None:
+    for number, prefix in ((1, "farm"), (2, "f")):
+        members = {"@context": [{prefix: "https://farm.example/voc/"}], "bizStep": f"{prefix}:dry"}
+        assert sent(client, "/capture", document(event(number, **members))).status_code == 202
+    found = client.get("/events", {"EQ_bizStep": "https://farm.example/voc/dry"}).json()
+    events = found["epcisBody"]["queryResults"]["resultsBody"]["eventList"]
+    assert [one["bizStep"] for one in events] == ["farm:dry", "f:dry"]

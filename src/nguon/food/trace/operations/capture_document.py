@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -105,7 +106,7 @@ def _valid_document(sent: _Sent) -> Document:
             _("Too many events: expected at most %(limit)d in one document, got %(count)d.")
             % {"limit": EVENT_LIMIT, "count": count}
         )
-    problems = validate(document)
+    problems = validate(document, own_hosts=frozenset({settings.NGUON_IDENTIFIER_HOST}))
     if problems:
         job = _job(sent, errors=[_error(problem) for problem in problems[:_PROBLEMS_KEPT]])
         raise DocumentRefused(job, problems[:_PROBLEMS_KEPT])

@@ -4,11 +4,16 @@ from functools import lru_cache
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 NULL = "\\N"
+LONGEST_KEPT = 80
+
+
+def word(value: str | None) -> str:
+    """For values that come again and again, such as roles and units."""
+    return text(value) if value is not None and len(value) > LONGEST_KEPT else _kept(value)
 
 
 @lru_cache(maxsize=4096)
-def word(value: str | None) -> str:
-    """For values that come again and again, such as roles and units."""
+def _kept(value: str | None) -> str:
     return text(value)
 
 

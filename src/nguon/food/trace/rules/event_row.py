@@ -6,7 +6,16 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from nguon.core.epcis import Event, Json, Link, canonical_content, cbv, links
+from nguon.core.epcis import (
+    Event,
+    Json,
+    Link,
+    canonical_content,
+    cbv,
+    expanded,
+    links,
+    namespaces_of,
+)
 from nguon.core.gs1 import IdentifierError, identify
 from nguon.food.trace.models.node import NodeKind
 from nguon.food.trace.rules.facts import facts_of
@@ -100,5 +109,11 @@ def _is_lot_level(uri: str) -> bool:
 
 
 def _word(event: Event, name: str, vocabulary: cbv.Vocabulary) -> str | None:
+    """A word of the CBV bare; one of users as its full URI, whatever prefix it came with."""
     text = getattr(event, name, None)
-    return None if text is None else cbv.canonical_word(vocabulary, text)
+    if text is None:
+        return None
+    word = cbv.canonical_word(vocabulary, text)
+    if ":" not in word:
+        return word
+    return expanded(word, namespaces_of(event.document_context, event.context))
