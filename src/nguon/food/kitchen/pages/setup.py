@@ -1,5 +1,6 @@
 """What a kitchen works with: its fridges, its contracts, its people. For whoever runs it."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -94,7 +95,8 @@ def end_contract(request: HttpRequest, place_id: UUID, contract_id: UUID) -> Htt
     contract = contracts_of(desk.place).filter(pk=contract_id).first()
     if contract is None:
         raise Missing(_("There is no such contract of this kitchen."))
-    form = EndContractForm(request.POST or None)
+    tomorrow = desk.today + timedelta(days=1)
+    form = EndContractForm(request.POST or None, initial={"on": tomorrow})
     if form.is_valid():
         on = form.cleaned_data["on"]
         ended = attempted(

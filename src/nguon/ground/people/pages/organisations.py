@@ -78,15 +78,14 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
 def new_organisation(request: HttpRequest) -> HttpResponse:
     """`next` is where somebody was who missed this organisation; they get it in `don-vi`."""
     person = person_of(request)
-    kinds = [kind for kind in OrganisationKind if kind in SUPPLIER_KINDS]
-    if rules.may_administer(person).allowed:
-        kinds = list(OrganisationKind)
-    else:
+    kinds, heading = list(OrganisationKind), _("Add an organisation")
+    if not rules.may_administer(person).allowed:
         rules.may_register_organisation(person, OrganisationKind.OTHER).require()
+        kinds, heading = [one for one in kinds if one in SUPPLIER_KINDS], _("Add a supplier")
     form = OrganisationForm(
         kinds, data=request.POST or None, initial={"legal_name": request.GET.get("ten", "")}
     )
-    context = {"form": form, "trail": trail(person), "next": request.GET.get("next", "")}
+    context = {"form": form, "trail": trail(person), "heading": heading}
     if form.is_valid():
         said = form.cleaned_data | {"kind": OrganisationKind(form.cleaned_data["kind"])}
         made = attempted(form, lambda: register_organisation(by=person, **said))
@@ -154,8 +153,10 @@ def link_to(found: Organisation) -> Link:
 
 
 def trail(person: Person) -> list[Link]:
-    if rules.may_register_organisation(person, OrganisationKind.OTHER).allowed:
+    if rules.may_administer(person).allowed:
         return [Link(_("Organisations"), reverse("people:organisations"))]
+    if rules.may_register_organisation(person, OrganisationKind.OTHER).allowed:
+        return [Link(_("Suppliers"), reverse("people:organisations"))]
     return [Link(_("My account"), reverse("people:profile"))]
 
 
