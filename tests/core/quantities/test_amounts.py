@@ -169,6 +169,12 @@ def test_an_unknown_code_is_refused() -> None:
     assert refused.value.code == "unit_unknown"
 
 
+def test_a_symbol_in_english_has_no_vietnamese_letter() -> None:
+    letters = set("°³²%").union(*(it.english_symbol for it in all_units().values()))
+    assert {letter for letter in letters if not letter.isascii()} == set("°³²")
+    assert (unit("LTR").english_symbol, unit("KGM").english_symbol) == ("l", "kg")
+
+
 def test_every_printed_symbol_and_name_means_its_own_unit_only() -> None:
     for it in all_units().values():
         assert {find_word(name).unit for name in (it.symbol, *it.names)} == {it}

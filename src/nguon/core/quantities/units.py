@@ -30,6 +30,7 @@ class Unit:
     symbol: str
     """How Vietnamese documents print it."""
 
+    english_symbol: str
     names: tuple[str, ...]
 
 
@@ -98,6 +99,7 @@ def _unit(row: Mapping[str, object]) -> Unit:
         factor=Fraction(str(row["factor"])),
         offset=Fraction(str(row.get("offset", "0"))),
         symbol=str(row["symbol"]),
+        english_symbol=str(row.get("en_symbol", row["symbol"])),
         names=(*_names(row, "vi"), *_names(row, "en")),
     )
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from nguon.base import clock
 from nguon.base.ui.parts import Link
-from nguon.core.quantities import unit
+from nguon.base.ui.unit_symbol import unit_symbol
 from nguon.food.kitchen.models import ReceivedLine
 from nguon.food.kitchen.pages.board import MealBoard, duty_url, meal_board
 from nguon.food.kitchen.pages.desk import Desk, desk_at, signed_in
@@ -48,7 +48,7 @@ class Delivery:
 
     @property
     def unit(self) -> str:
-        return unit(self.line.uom).symbol
+        return unit_symbol(self.line.uom)
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ def shelf_item(desk: Desk, box: BoxView) -> ShelfItem:
     opens_at = earliest_destruction(box.sample)
     return ShelfItem(
         box=box,
-        unit=unit(box.sample.uom).symbol,
+        unit=unit_symbol(box.sample.uom),
         url=reverse("kitchen:sample", args=[desk.place.pk, box.sample.record_id]),
         opens_at=opens_at,
         opens_in=opens_at - desk.at,

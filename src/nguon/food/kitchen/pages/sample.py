@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nguon.base.errors import Missing
 from nguon.base.ui.parts import Link
-from nguon.core.quantities import unit
+from nguon.base.ui.unit_symbol import unit_symbol
 from nguon.food.kitchen.models import RetainedSample, SampleDestruction
 from nguon.food.kitchen.operations.submit_record import Submitted
 from nguon.food.kitchen.pages.cook import dish_at
@@ -110,7 +110,7 @@ def destruction(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRe
     back = Link(box.dish.name, reverse("kitchen:sample", args=[desk.place.pk, box.record_id]))
     sheet = Sheet(
         heading=_("Destroy the sample: %(dish)s") % {"dish": box.dish.name},
-        intro=f"{box.box_code} · {box.amount.normalize():f} {unit(box.uom).symbol}",
+        intro=f"{box.box_code} · {box.amount.normalize():f} {unit_symbol(box.uom)}",
         submit=_("Destroyed"),
         back=back,
         done=lambda _submitted: (

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from nguon.base.ui.fields import AmountField
 from nguon.base.ui.parts import Pair
-from nguon.core.quantities import QuantityError, unit
+from nguon.base.ui.unit_symbol import unit_symbol
+from nguon.core.quantities import QuantityError
 from nguon.food.kitchen.choices import HoldKind, Matter, RecordKind
 from nguon.food.kitchen.models import Meal, ReceivedLine, RetainedSample
 from nguon.food.kitchen.pages.forms import FORMS
@@ -165,6 +166,6 @@ def _amount(value: Any, symbol: str) -> str:
 
 def _symbol(code: Any) -> str:
     try:
-        return unit(str(code)).symbol
+        return unit_symbol(str(code))
     except QuantityError:
         return str(code or "")

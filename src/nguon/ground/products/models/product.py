@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from nguon.core.quantities import unit
+from nguon.base.ui.unit_symbol import unit_symbol
 from nguon.ground.people.models import Organisation
 from nguon.ground.products.choices import Allergen, ProductGroup, Storage
 
@@ -50,7 +50,7 @@ class Product(models.Model):
 
     @property
     def unit_symbol(self) -> str:
-        return unit(self.default_uom).symbol
+        return unit_symbol(self.default_uom)
 
     @property
     def allergen_names(self) -> list[str]:

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nguon.base.ui.unit_symbol import lazy_unit_symbol
 from nguon.base.ui.widgets import TickTiles, Tiles
-from nguon.core.quantities import unit
 from nguon.ground.people.models import Organisation
 from nguon.ground.products.choices import Allergen, ProductGroup, Storage
 
@@ -30,7 +30,7 @@ class ProductForm(forms.Form):
     )
     default_uom = forms.ChoiceField(
         label=_("Usual unit"),
-        choices=[(code, unit(code).symbol) for code in GOODS_UNITS],
+        choices=[(code, lazy_unit_symbol(code)) for code in GOODS_UNITS],
         initial="KGM",
     )
     storage = forms.ChoiceField(

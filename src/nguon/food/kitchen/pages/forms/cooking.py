@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.fields import AmountField
-from nguon.core.quantities import unit
+from nguon.base.ui.unit_symbol import unit_symbol
 from nguon.food.kitchen.choices import RecordKind, Result
 from nguon.food.kitchen.models import Dish
 from nguon.food.kitchen.pages.moments import MomentField
@@ -84,7 +84,7 @@ class CookingForm(RecordForm):
             )
             self.fields[f"lot_{key}_amount"] = AmountField(
                 label=_("Amount of %(goods)s used") % {"goods": lot.line.product_name},
-                unit=unit(lot.line.uom).symbol,
+                unit=unit_symbol(lot.line.uom),
                 required=False,
             )
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.fields import AmountField
+from nguon.base.ui.unit_symbol import lazy_unit_symbol
 from nguon.base.ui.widgets import DayInput, Tiles
-from nguon.core.quantities import unit
 from nguon.food.kitchen.choices import (
     DeliveryDecision,
     QuickTest,
@@ -25,7 +25,7 @@ from nguon.food.kitchen.rules.bodies.delivery_line import GOODS_UNITS
 from nguon.ground.people.models import OrganisationName
 from nguon.ground.products.choices import ProductGroup, Storage
 
-UNITS = [(code, unit(code).symbol) for code in GOODS_UNITS]
+UNITS = [(code, lazy_unit_symbol(code)) for code in GOODS_UNITS]
 DECISION_LOOKS = {
     DeliveryDecision.ACCEPTED.value: ("ok", "done"),
     DeliveryDecision.PARTLY.value: ("", "return"),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.fields import AmountField
+from nguon.base.ui.unit_symbol import unit_symbol
 from nguon.base.ui.widgets import Tiles
 from nguon.core.haccp import AmountCheck, Consistency, amount_enough, minimum_for
-from nguon.core.quantities import unit
 from nguon.food.kitchen.choices import FridgeKind, RecordKind
 from nguon.food.kitchen.models import Dish, Fridge
 from nguon.food.kitchen.pages.moments import MomentField
@@ -52,10 +52,10 @@ class SampleForm(RecordForm):
     def prepare(self) -> None:
         fridges = Fridge.objects.filter(place=self.desk.place, kind=FridgeKind.SAMPLE)
         self.choose_from("fridge_id", ((str(one.pk), one.name) for one in fridges))
-        self.fields["amount"].widget.unit = unit(self.uom).symbol
+        self.fields["amount"].widget.unit = unit_symbol(self.uom)
         self.fields["amount"].help_text = _("At least %(amount)s %(unit)s.") % {
             "amount": self.minimum.amount,
-            "unit": unit(self.uom).symbol,
+            "unit": unit_symbol(self.uom),
         }
         self.asks_short = False
 
