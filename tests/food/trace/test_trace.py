@@ -1,6 +1,7 @@
 """Where it came from and where it went, and what of it each of the cast may see."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from nguon.base.errors import Missing
 from nguon.core.epcis import (
     AggregationEvent,
     ErrorDeclaration,
+    ObjectEvent,
     QuantityElement,
     TransformationEvent,
 )
@@ -29,6 +31,7 @@ from tests.food.trace.conftest import (
     RICE,
     Cast,
     kilos,
+    received,
 )
 
 
@@ -90,6 +93,83 @@ def test_amounts_add_up_where_they_are_said(greens: Cast) -> None:
     ]
 
 
+def test_every_use_of_a_lot_counts_also_in_a_dish_that_is_not_traced(greens: Cast) -> None:
+    """2 of 20 kg went into another dish of the same kitchen; the sample is of the first."""
+    kitchen = greens.kitchen
+    kitchen.capture(
+        TransformationEvent(
+            **kitchen.members(2.5),
+            biz_step="creating_class_instance",
+            input_quantity_list=(kilos(PACKED, "2"),),
+            output_quantity_list=(QuantityElement("https://bep.example/class/cai-xao"),),
+            ilmd={"nguon:name": "Cải xào"},
+        ),
+    )
+    [balance] = [b for b in trace(BOX, principal=kitchen.principal).balances if b.thing == PACKED]
+    assert (balance.came, balance.went, balance.rest) == (Decimal(20), Decimal(20), Decimal(0))
+    assert [use.into for use in balance.uses] == ["Canh cải nấu thịt", "Cải xào"]
+
+
+def test_a_lot_is_balanced_at_each_holder(greens: Cast) -> None:
+    """What the cooperative handed on did not come twice."""
+    lines = {
+        (b.holder.organisation, b.came, b.went)
+        for b in trace(PACKED, principal=greens.province).balances
+        if b.thing == PACKED
+    }
+    assert lines == {
+        ("HTX Thanh Xương", Decimal(50), Decimal(50)),
+        ("Trường Him Lam", Decimal(20), Decimal(18)),
+        ("Trường Pú Nhung", Decimal(30), Decimal(25)),
+    }
+
+
+def test_the_other_kitchens_uses_are_not_in_ones_balance(greens: Cast) -> None:
+    answer = trace(PACKED, principal=greens.kitchen.principal)
+    assert {b.holder.organisation for b in answer.balances} == {"Trường Him Lam"}
+
+
+def test_goods_sent_back_at_the_door_never_came_in(greens: Cast) -> None:
+    kitchen, lot = greens.kitchen, "https://bep.example/class/gio"
+    for step, disposition, amount in (
+        ("inspecting", "conformant", "30"),
+        ("receiving", "in_progress", "20"),
+        ("shipping", "returned", "10"),
+    ):
+        kitchen.capture(
+            ObjectEvent(
+                **kitchen.members(1),
+                action="OBSERVE",
+                biz_step=step,
+                disposition=disposition,
+                quantity_list=(kilos(lot, amount),),
+            )
+        )
+    kitchen.capture(
+        TransformationEvent(
+            **kitchen.members(2),
+            input_quantity_list=(kilos(lot, "20"),),
+            output_quantity_list=(QuantityElement("https://bep.example/class/cha"),),
+        )
+    )
+    [balance] = trace(lot, principal=kitchen.principal).balances
+    assert (balance.came, balance.went) == (Decimal(20), Decimal(20))
+
+
+def test_grams_for_a_sample_do_not_spoil_the_count_of_portions(greens: Cast) -> None:
+    kitchen = greens.kitchen
+    kitchen.capture(
+        TransformationEvent(
+            **kitchen.members(3.5),
+            biz_step="sampling",
+            input_quantity_list=(QuantityElement(DISH, Decimal(150), "GRM"),),
+            output_epc_list=("https://bep.example/obj/mau-2",),
+        )
+    )
+    balances = {b.thing: b for b in trace(DISH, principal=kitchen.principal).balances}
+    assert (balances[DISH].why_not, balances[DISH].rest) == ("", Decimal(9))
+
+
 def test_amounts_that_cannot_be_added_say_so(greens: Cast) -> None:
     kitchen = greens.kitchen
     kitchen.capture(
@@ -116,6 +196,88 @@ def test_grams_and_kilograms_add_up(greens: Cast) -> None:
         b for b in trace(PACKED, principal=kitchen.principal).balances if b.thing == PACKED
     )
     assert (balance.uom, balance.rest) == ("KGM", Decimal("1.5"))
+
+
+# Neighbours by supplier: where no lot code joins two kitchens
+
+LOOSE = "https://id.nguon.example/class/heo-1"
+LOOSE_THERE = "https://bep.example/class/heo-2"
+
+
+@pytest.fixture
+def loose(greens: Cast) -> Callable[..., Cast]:
+    """Both kitchens got pork from the cooperative without any lot code, so many hours apart."""
+
+    def deliver(hours: float) -> Cast:
+        for kitchen, at, lot in (
+            (greens.kitchen, 24.0, LOOSE),
+            (greens.other_kitchen, 24.0 + hours, LOOSE_THERE),
+        ):
+            event = received(
+                kitchen, at, from_=greens.cooperative, quantity_list=(kilos(lot, "77"),)
+            )
+            kitchen.capture(
+                replace(event, extensions=event.extensions | {"nguon:name": f"Thịt {at:.0f}"})
+            )
+        return greens
+
+    return deliver
+
+
+def neighbours(answer: Trace) -> list[tuple[str, str, str]]:
+    return [(n.place.organisation, n.goods, n.supplier.name) for n in answer.neighbours]
+
+
+@pytest.mark.parametrize(("hours", "is_told"), [(-73, False), (-71, True), (72, True), (73, False)])
+def test_kitchens_of_one_supplier_meet_within_three_days(
+    loose: Callable[..., Cast], hours: float, is_told: bool
+) -> None:
+    cast = loose(hours)
+    found = [
+        n
+        for n in neighbours(trace(LOOSE, principal=cast.kitchen.principal))
+        if n[1].startswith("Thịt")
+    ]
+    expected = [("Trường Pú Nhung", f"Thịt {24 + hours:.0f}", "HTX Thanh Xương")]
+    assert found == (expected if is_told else [])
+
+
+def test_an_authority_sees_the_neighbours_too(loose: Callable[..., Cast]) -> None:
+    answer = trace(LOOSE, principal=loose(5).province)
+    assert ("Trường Pú Nhung", "Thịt 29", "HTX Thanh Xương") in neighbours(answer)
+
+
+def test_a_supplier_learns_of_no_neighbours(loose: Callable[..., Cast]) -> None:
+    """Also not one that received the goods from another supplier."""
+    cast = loose(5)
+    outsider = cast.outsider
+    lot = "https://bep.example/class/heo-3"
+    outsider.capture(
+        received(outsider, 25, from_=cast.cooperative, quantity_list=(kilos(lot, "1"),))
+    )
+    assert trace(lot, principal=outsider.principal).neighbours == []
+    assert trace(PACKED, principal=cast.cooperative.principal).neighbours == []
+
+
+def test_a_neighbours_amounts_codes_and_people_are_its_own(loose: Callable[..., Cast]) -> None:
+    cast = loose(5)
+    answer = trace(LOOSE, principal=cast.kitchen.principal)
+    seen = json.dumps(trace_members(answer)["neighbours"], ensure_ascii=False)
+    assert "Trường Pú Nhung" in seen
+    for secret in (LOOSE_THERE, "77", "KGM", "Người Trường Pú Nhung", "Canh bí mật"):
+        assert secret not in seen
+
+
+def test_what_a_kitchen_declared_erroneous_makes_no_neighbour(loose: Callable[..., Cast]) -> None:
+    cast = loose(5)
+    other = cast.other_kitchen
+    wrong = received(other, 30, from_=cast.cooperative, quantity_list=(kilos(LOOSE_THERE, "1"),))
+    wrong = replace(wrong, event_id="urn:uuid:7b1d5ddc-0b3c-4ab2-9d4f-4f5a5ff1d0ab")
+    other.capture(wrong)
+    before = len(trace(LOOSE, principal=cast.kitchen.principal).neighbours)
+    declaration = ErrorDeclaration(declaration_time=MONDAY + timedelta(hours=31))
+    other.capture(replace(wrong, error_declaration=declaration))
+    assert len(trace(LOOSE, principal=cast.kitchen.principal).neighbours) == before - 1
 
 
 # Who sees what

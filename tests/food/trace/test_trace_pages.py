@@ -75,7 +75,7 @@ def test_pages_stay_at_the_same_number_of_queries(
 ) -> None:
     client = signed_in(greens.kitchen)
     client.get("/truy-vet/M-001")
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(60):
         client.get("/truy-vet/M-001")
     kitchen = greens.kitchen
     for number in range(20):
@@ -87,7 +87,7 @@ def test_pages_stay_at_the_same_number_of_queries(
                 output_quantity_list=(QuantityElement(DISH),),
             )
         )
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(60):
         assert "gia-vi-19" in client.get("/truy-vet/M-001").content.decode()
 
 

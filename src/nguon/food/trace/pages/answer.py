@@ -12,8 +12,10 @@ from nguon.food.trace.choices import BALANCE_PROBLEMS, SUPPLIER_ROLES
 from nguon.food.trace.pages.links import thing_url
 from nguon.food.trace.queries.trace_value import (
     Amount,
+    Balance,
     Fact,
     Person,
+    Receipt,
     Trace,
     TraceEdge,
     TraceStep,
@@ -28,6 +30,9 @@ from nguon.food.trace.queries.words import (
     step_title,
     thing_title,
 )
+
+_PLAIN = ("active", "in_progress", "in_transit")
+"""Dispositions that say no more than the step did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +78,37 @@ class ReceiptRow:
     thing_url: str
     at: datetime
     amount: str
-    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
+    """`tone` is that of the verdict: ok, warn (something is left) or bad (more went than came)."""
+
     thing: str
+    holder: str
     came: str
     went: str
-    rest: str
-    is_negative: bool
-    why_not: str
+    uses: Sequence[str]
+    verdict: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRow:
+    title: str
+    url: str
+    code: str
+    how: str
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourRow:
+    place: str
+    organisation: str
+    at: datetime
+    goods: str
+    supplier: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,33 +166,58 @@ class Answer:
         ]
 
     @property
-    def receipts(self) -> list[ReceiptRow]:
+    def sisters(self) -> list[ReceiptRow]:
+        """Other places that received one of the lots."""
+        return [self._receipt(receipt) for receipt in self.trace.sisters]
+
+    @property
+    def own_receipts(self) -> list[ReceiptRow]:
+        return [self._receipt(one) for one in self.trace.receipts if one.is_own]
+
+    @property
+    def neighbours(self) -> list[NeighbourRow]:
         return [
-            ReceiptRow(
-                place=receipt.place.name,
-                organisation=receipt.place.organisation,
-                thing=self._titles[receipt.thing],
-                thing_url=thing_url(receipt.thing),
-                at=receipt.event_time,
-                amount=amount_text(receipt.amount) if receipt.amount else "",
-                is_own=receipt.is_own,
+            NeighbourRow(
+                place=one.place.name,
+                organisation=one.place.organisation,
+                at=one.event_time,
+                goods=one.goods,
+                supplier=one.supplier.name,
             )
-            for receipt in self.trace.receipts
+            for one in self.trace.neighbours
         ]
 
     @property
-    def balances(self) -> list[BalanceRow]:
-        def text(quantity: Decimal | None, uom: str | None) -> str:
-            return "" if quantity is None else amount_text(Amount(quantity, uom))
+    def samples(self) -> list[SampleRow]:
+        """Boxes of what was made: what a laboratory can still be given."""
+        gone = {fact.thing for fact in self.trace.facts if fact.biz_step == "destroying"}
+        rows = []
+        for thing in self.trace.downstream:
+            made = self._made_by[thing.uri]
+            step = self._steps.get(made[0].source) if made else None
+            if thing.kind == "instance" and step is not None and step.biz_step == "sampling":
+                rows.append(
+                    SampleRow(
+                        title=self._titles[thing.uri],
+                        url=thing_url(thing.uri),
+                        code=thing.lot_number or short_uri(thing.uri),
+                        how=_how(step),
+                        is_gone=thing.uri in gone,
+                    )
+                )
+        return sorted(rows, key=lambda row: row.is_gone)
 
+    @property
+    def balances(self) -> list[BalanceRow]:
         return [
             BalanceRow(
                 thing=self._titles[balance.thing],
-                came=text(balance.came, balance.uom),
-                went=text(balance.went, balance.uom),
-                rest=text(balance.rest, balance.uom),
-                is_negative=balance.rest is not None and balance.rest < 0,
-                why_not=str(BALANCE_PROBLEMS.get(balance.why_not, "")),
+                holder=balance.holder.name,
+                came=_said(balance.came, balance.uom),
+                went=_said(balance.went, balance.uom),
+                uses=_uses(balance),
+                verdict=_verdict(balance),
+                tone=_tone(balance),
             )
             for balance in self.trace.balances
         ]
@@ -191,6 +241,16 @@ class Answer:
     def unlotted(self) -> list[str]:
         """Inputs without a lot: here the chain breaks."""
         return sorted({short_uri(edge.source) for edge in self.trace.unlotted})
+
+    def _receipt(self, receipt: Receipt) -> ReceiptRow:
+        return ReceiptRow(
+            place=receipt.place.name,
+            organisation=receipt.place.organisation,
+            thing=self._titles[receipt.thing],
+            thing_url=thing_url(receipt.thing),
+            at=receipt.event_time,
+            amount=amount_text(receipt.amount) if receipt.amount else "",
+        )
 
     def _thing(self, thing: TraceThing) -> ThingRow:
         made = self._made_by[thing.uri]
@@ -221,7 +281,7 @@ class Answer:
     def _fact(self, fact: Fact) -> FactRow:
         title = step_title(fact.biz_step)
         outcome = disposition_title(fact.disposition)
-        if outcome and outcome != title and fact.disposition not in ("in_progress", "in_transit"):
+        if outcome and outcome != title and fact.disposition not in _PLAIN:
             title = f"{title}: {outcome}"
         return FactRow(
             at=fact.event_time,
@@ -233,6 +293,45 @@ class Answer:
             notes=[note for _name, note in sorted(fact.notes.items())],
             is_bad=fact.disposition in ("non_conformant", "returned", "recalled", "expired"),
         )
+
+
+def _said(quantity: Decimal | None, uom: str | None) -> str:
+    return "" if quantity is None else amount_text(Amount(quantity, uom))
+
+
+def _uses(balance: Balance) -> list[str]:
+    """«9 kg into Braised pork», the parts of one dish together."""
+    parts: dict[tuple[str, str, str | None], Decimal] = defaultdict(Decimal)
+    for use in balance.uses:
+        amount = use.amount or Amount(Decimal(0), None)
+        parts[use.how, use.into, amount.uom] += amount.quantity
+    said = []
+    for (how, into, uom), quantity in parts.items():
+        amount_said = _said(quantity or None, uom)
+        if into and how != "sampling":
+            said.append(_("%(amount)s into %(name)s") % {"amount": amount_said, "name": into})
+        else:
+            step = disposition_title(how) if how == "returned" else step_title(how or None)
+            said.append(f"{step} {amount_said}")
+    return [one.strip() for one in said]
+
+
+def _verdict(balance: Balance) -> str:
+    rest = balance.rest
+    if rest is None:
+        return str(BALANCE_PROBLEMS[balance.why_not])
+    amount = {"amount": _said(abs(rest), balance.uom)}
+    if rest > 0:
+        return _("%(amount)s left: not used yet, or not recorded.") % amount
+    if rest < 0:
+        return _("%(amount)s more went out than came in: an amount is wrong.") % amount
+    return _("It adds up: all of it is accounted for.")
+
+
+def _tone(balance: Balance) -> str:
+    if balance.rest is None or balance.rest > 0:
+        return "warn"
+    return "bad" if balance.rest < 0 else "ok"
 
 
 def _how(step: TraceStep) -> str:

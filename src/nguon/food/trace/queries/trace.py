@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from nguon.base.errors import Missing
 from nguon.food.trace.queries.balances import balances_of
 from nguon.food.trace.queries.handovers import receipts_in, suppliers_in
+from nguon.food.trace.queries.neighbours import neighbours_of
 from nguon.food.trace.queries.reach import LIMIT, Direction, Reach, reach_in_database
 from nguon.food.trace.queries.scope import Scope, scope_of
 from nguon.food.trace.queries.starting_points import askable
@@ -99,8 +100,9 @@ def _assemble(
         suppliers=suppliers_in(facts, things=by_uri, steps=steps.values(), edges=edges),
         receipts=receipts_in(facts),
         stays=stays_of(things, start=start),
-        balances=balances_of(in_order, edges=edges, steps=steps.values(), facts=facts),
+        balances=balances_of(things, facts=facts, scope=scope),
         unlotted=unlotted_inputs(steps),
+        neighbours=neighbours_of(facts, things=by_uri, scope=scope),
         is_complete=up.is_complete and down.is_complete and has_all_facts,
         limit=limit,
     )

@@ -125,6 +125,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Neighbour:
+    """Another kitchen that got goods from one of the suppliers at about the same time."""
+
+    supplier: Party
+    place: Party
+    event_time: datetime
+    goods: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Stayed:
     """A thing was in a container, or fixed to it."""
 
@@ -137,10 +147,21 @@ class Stayed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Use:
+    """What became of a part of a lot: `how` is the business step, `into` what was made of it."""
+
+    how: str
+    into: str = ""
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Balance:
-    """What came in and went out of a lot, in one unit; `why_not` where it cannot be told."""
+    """What came to a holder of a lot and went from it; `why_not` where it cannot be added up."""
 
     thing: str
+    holder: Party
+    uses: tuple[Use, ...] = ()
     uom: str | None = None
     came: Decimal | None = None
     went: Decimal | None = None
@@ -167,6 +188,7 @@ class Trace:
     stays: Sequence[Stayed]
     balances: Sequence[Balance]
     unlotted: Sequence[TraceEdge]
+    neighbours: Sequence[Neighbour]
     is_complete: bool
     limit: int
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from nguon.core.quantities import QuantityError, unit
+from nguon.base.ui.unit_symbol import unit_symbol
+from nguon.core.quantities import QuantityError
 from nguon.food.trace.choices import BIZ_STEPS, DISPOSITIONS
 from nguon.food.trace.queries.trace_value import Amount, TraceThing
 
@@ -35,13 +37,19 @@ def disposition_title(disposition: str | None) -> str:
 
 
 def amount_text(amount: Amount) -> str:
-    quantity = number_format(amount.quantity, force_grouping=True)
+    """Without the zeros that a database or a sum pads a number with."""
+    quantity = number_format(_trimmed(amount.quantity), force_grouping=True)
     if amount.uom is None:
         return str(quantity)
     try:
-        return f"{quantity}\u00a0{unit(amount.uom).symbol}"
+        return f"{quantity}\u00a0{unit_symbol(amount.uom)}"
     except QuantityError:
         return f"{quantity}\u00a0{amount.uom}"
+
+
+def _trimmed(quantity: Decimal) -> Decimal:
+    text = format(quantity, "f")
+    return Decimal(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def amounts_text(amounts: Iterable[Amount]) -> str:
