@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nguon.base import clock
@@ -36,7 +37,11 @@ def create_person(
     if password is not None:
         require_good_password(password, person)
     person.set_password(password)
-    person.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:  # a double tap, or somebody was faster
+        raise _taken(person.username) from error
     return person
 
 
@@ -46,8 +51,12 @@ def _username(text: str) -> str:
         message = _("A user name has letters without marks, digits and . _ @ + - only.")
         raise InputInvalid([FieldError("username", message, expected="co.lan", got=text)])
     if Person.objects.filter(username=username).exists():
-        raise Conflict(_("The user name “%(name)s” is taken. Choose another.") % {"name": username})
+        raise _taken(username)
     return username
+
+
+def _taken(username: str) -> Conflict:
+    return Conflict(_("The user name “%(name)s” is taken. Choose another.") % {"name": username})
 
 
 def require_good_password(password: str, person: Person) -> None:
