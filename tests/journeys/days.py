@@ -1,6 +1,6 @@
 """Kitchen days around the real clock: pages know no other."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from django.utils import timezone
@@ -21,14 +21,14 @@ class DayAroundNow(KitchenDay):
 
 def menu_of_today(cast: Cast, kitchen: Kitchen) -> KitchenDay:
     """Planned yesterday; nothing of it is done."""
-    day = DayAroundNow(cast, kitchen, 0, clock.today(), Random(7))
+    day = DayAroundNow(cast, kitchen, 0, clock.today(), Random(7))  # noqa: S311
     day.plan()
     return day
 
 
 def day_before(cast: Cast, kitchen: Kitchen, *, days: int) -> KitchenDay:
     """Somebody's earlier day, with nothing said yet."""
-    return KitchenDay(cast, kitchen, 0, clock.today() - timedelta(days=days), Random(7))
+    return KitchenDay(cast, kitchen, 0, clock.today() - timedelta(days=days), Random(7))  # noqa: S311
 
 
 def live(day: KitchenDay, *, dishes: int) -> KitchenDay:
@@ -44,7 +44,3 @@ def live(day: KitchenDay, *, dishes: int) -> KitchenDay:
     day.read_fridges(6)
     day.read_fridges(15)
     return day
-
-
-def iso(day: date) -> str:
-    return day.isoformat()
