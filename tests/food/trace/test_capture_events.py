@@ -1,5 +1,6 @@
 """What the store promises: once, in order, unchanged, and never half."""
 
+import json
 import threading
 import uuid
 from dataclasses import replace
@@ -12,7 +13,7 @@ from django.db import IntegrityError, connection, transaction
 
 from nguon.base.errors import Conflict
 from nguon.core.epcis import BizLocation, ErrorDeclaration, ObjectEvent, QuantityElement
-from nguon.food.trace.operations import capture_events
+from nguon.food.trace.operations import DocumentRefused, capture_bare_event, capture_events
 from nguon.food.trace.queries import events_of_place, events_of_record
 
 TENANT = uuid.UUID(int=1)
@@ -175,3 +176,16 @@ def test_the_events_of_a_place_come_in_the_order_of_their_time() -> None:
         told[1].event_id,
         told[2].event_id,
     ]
+
+
+@pytest.mark.django_db
+def test_a_refusal_does_not_repeat_megabytes() -> None:
+    event = {"type": "ObjectEvent", "bizStep": "x" * 1_000_000}
+    with pytest.raises(DocumentRefused) as refused:
+        capture_bare_event(
+            json.dumps(event).encode(),
+            tenant_id=TENANT,
+            received_at=AT,
+        )
+    assert len(json.dumps(refused.value.job.errors)) < 20_000
+    assert max(len(error.got) for error in refused.value.errors) <= 201

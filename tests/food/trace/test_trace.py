@@ -321,6 +321,39 @@ def test_an_outsider_cannot_tell_what_exists(greens: Cast, uri: str) -> None:
     )
 
 
+def test_naming_a_foreign_thing_opens_nothing(greens: Cast) -> None:
+    """A lot number is easily guessed; whoever says «I saw it» must not read its chain."""
+    outsider = greens.outsider
+    for uri in (PACKED, DISH):
+        outsider.capture(
+            ObjectEvent(
+                **outsider.members(5),
+                action="OBSERVE",
+                biz_step="receiving",
+                quantity_list=(kilos(uri, "1"),),
+            )
+        )
+        with pytest.raises(Missing):
+            trace(uri, principal=outsider.principal)
+
+
+def test_using_a_foreign_thing_opens_nothing_of_it(greens: Cast) -> None:
+    outsider, own = greens.outsider, "https://bep.example/class/own"
+    outsider.capture(
+        TransformationEvent(
+            **outsider.members(5),
+            input_quantity_list=(kilos(DISH, "1"), kilos(PACKED, "1")),
+            output_quantity_list=(kilos(own, "1"),),
+        )
+    )
+    answer = trace(own, principal=outsider.principal)
+    assert uris(answer.upstream) == {DISH, PACKED}
+    assert (answer.suppliers, answer.receipts, answer.facts) == ([], [], [])
+    seen = everything_said(answer)
+    for secret in (HARVESTED, "Trường", "HTX Thanh Xương", "Canh", "đóng gói"):
+        assert secret not in seen
+
+
 def test_another_kitchens_sample_cannot_be_asked_for(greens: Cast) -> None:
     with pytest.raises(Missing):
         trace(BOX, principal=greens.other_kitchen.principal)

@@ -1,15 +1,19 @@
 """The answer on a page, as JSON and in a terminal."""
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from nguon.core.epcis import ObjectEvent, QuantityElement, TransformationEvent
+from nguon.core.epcis import ObjectEvent, QuantityElement, TransformationEvent, cbv
+from nguon.food.trace.choices import BIZ_STEPS, DISPOSITIONS
 from nguon.food.trace.queries import trace
 from nguon.food.trace.queries.trace_members import trace_members
+from nguon.food.trace.queries.trace_value import Amount
+from nguon.food.trace.queries.words import amount_text
 from tests.food.trace.conftest import BOX, DISH, HARVESTED, PACKED, Actor, Cast, kilos
 
 
@@ -62,6 +66,30 @@ def test_who_may_not_trace_is_told_so(greens: Cast) -> None:
     assert answer.status_code == 404
 
 
+def test_the_page_speaks_of_the_rest_in_plain_words(greens: Cast) -> None:
+    page = signed_in(greens.kitchen).get("/truy-vet/M-001", follow=True).content.decode()
+    assert "Còn 2\u00a0kg: chưa dùng, hoặc đã dùng mà chưa ghi." in page
+    assert "18\u00a0kg vào Canh cải nấu thịt" in page
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("109.200", "109,2"),
+        ("0.0", "0"),
+        ("1E+3", "1.000"),
+        ("50", "50"),
+    ],
+)
+def test_amounts_are_said_without_padding(amount: str, said: str) -> None:
+    assert amount_text(Amount(Decimal(amount), "KGM")) == f"{said}\u00a0kg"
+
+
+def test_every_word_of_the_standard_has_words_of_people() -> None:
+    assert set(cbv.DISPOSITIONS) == set(DISPOSITIONS)
+    assert set(cbv.BIZ_STEPS) == set(BIZ_STEPS)
+
+
 def test_programs_get_the_whole_answer(greens: Cast) -> None:
     client = Client(headers={"authorization": f"Bearer {greens.kitchen.key_secret}"})
     answer = client.get("/api/trace", {"id": "M-001"}).json()
@@ -75,7 +103,7 @@ def test_pages_stay_at_the_same_number_of_queries(
 ) -> None:
     client = signed_in(greens.kitchen)
     client.get("/truy-vet/M-001")
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(65):
         client.get("/truy-vet/M-001")
     kitchen = greens.kitchen
     for number in range(20):
@@ -87,7 +115,7 @@ def test_pages_stay_at_the_same_number_of_queries(
                 output_quantity_list=(QuantityElement(DISH),),
             )
         )
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(65):
         assert "gia-vi-19" in client.get("/truy-vet/M-001").content.decode()
 
 

@@ -21,6 +21,7 @@ from nguon.food.trace.rules.event_row import event_row
 
 EVENT_LIMIT = 10_000
 _PROBLEMS_KEPT = 1_000
+_LONGEST_SHOWN = 200
 
 
 class CaptureLimitExceeded(NguonError):
@@ -43,7 +44,7 @@ class DocumentRefused(InputInvalid):
                     problem.path or "/",
                     f"{problem.message(language)} {problem.remedy(language)}",
                     expected=problem.expected,
-                    got=problem.got,
+                    got=_short(problem.got),
                 )
                 for problem in problems
             ]
@@ -169,10 +170,15 @@ def _error(problem: Problem) -> dict[str, Any]:
         "event": problem.event_number,
         "rule": problem.rule,
         "expected": problem.expected,
-        "got": problem.got,
+        "got": _short(problem.got),
         "message": {"vi": problem.message_vi, "en": problem.message_en},
         "remedy": {"vi": problem.remedy_vi, "en": problem.remedy_en},
     }
+
+
+def _short(text: str) -> str:
+    """A refused text may be megabytes; the job keeps all of it as it was sent."""
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _conflict_error(conflict: EventConflict, event_id: str) -> dict[str, Any]:

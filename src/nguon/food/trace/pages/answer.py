@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nguon.food.trace.choices import BALANCE_PROBLEMS, SUPPLIER_ROLES
@@ -105,9 +106,8 @@ class SampleRow:
 @dataclass(frozen=True, slots=True)
 class NeighbourRow:
     place: str
-    organisation: str
     at: datetime
-    goods: str
+    goods: list[str]
     supplier: str
 
 
@@ -176,16 +176,16 @@ class Answer:
 
     @property
     def neighbours(self) -> list[NeighbourRow]:
-        return [
-            NeighbourRow(
-                place=one.place.name,
-                organisation=one.place.organisation,
-                at=one.event_time,
-                goods=one.goods,
-                supplier=one.supplier.name,
+        """One row for a kitchen, supplier and day; the first time of the day stands for all."""
+        rows: dict[tuple[str, str, date], NeighbourRow] = {}
+        for one in self.trace.neighbours:
+            key = one.place.uri, one.supplier.uri, timezone.localdate(one.event_time)
+            row = rows.setdefault(
+                key, NeighbourRow(one.place.name, one.event_time, [], one.supplier.name)
             )
-            for one in self.trace.neighbours
-        ]
+            if one.goods and one.goods not in row.goods:
+                row.goods.append(one.goods)
+        return list(rows.values())
 
     @property
     def samples(self) -> list[SampleRow]:

@@ -20,6 +20,13 @@ _VISIBLE = (
     " join trace_node n on n.id = l.node_id where l.event_id = e.id"
     " and l.role = 'destination' and n.uri = any(%(scope_uris)s)))"
 )
+_PROVEN = (
+    "(e.tenant_id <> all(%(scope_speakers)s)"
+    " or (e.record_id is not null and e.biz_step not in ('holding', 'storing'))"
+    " or (select f.tenant_id from trace_event_link o join trace_event f on f.id = o.event_id"
+    " where o.node_id = l.node_id and o.role = any(%(roles)s) order by o.event_id limit 1)"
+    " = any(%(scope_speakers)s))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Scope:
     everything: bool
     tenant_ids: frozenset[uuid.UUID] = frozenset()
     uris: frozenset[str] = frozenset()
+    speakers: frozenset[uuid.UUID] = frozenset()
+    """Organisations whose word is the asker's own word, and so proves nothing to others."""
 
     def visible(self) -> tuple[str, dict[str, Any]]:
         """An SQL condition on an event called `e`, and its parameters."""
@@ -41,6 +50,17 @@ class Scope:
     @property
     def _parameters(self) -> dict[str, Any]:
         return {"scope_tenants": list(self.tenant_ids), "scope_uris": list(self.uris)}
+
+    def proven(self) -> tuple[str, dict[str, Any]]:
+        """An SQL condition on `e` and a link `l` of it: the event is more than the asker's claim.
+
+        Whoever could open a thing by naming it would read everybody's chain. So somebody else
+        named the asker, or the asker was the first to name the thing, or a person of a kitchen
+        recorded it there; a hold names what others have, and is no proof.
+        """
+        if self.everything:
+            return "true", {}
+        return _PROVEN, {"scope_speakers": list(self.speakers)}
 
     def visible_among(self, events: Collection[int]) -> set[int]:
         """Which of these events the asker may see."""
@@ -77,5 +97,9 @@ def scope_of(principal: Principal) -> Scope:
     uris = {*organisations.values_list("identifier", flat=True)}
     uris |= {*places.values_list("identifier", flat=True)}
     return Scope(
-        everything=False, tenant_ids=frozenset(principal.organisation_ids), uris=frozenset(uris)
+        everything=False,
+        tenant_ids=frozenset(principal.organisation_ids),
+        uris=frozenset(uris),
+        speakers=principal.organisation_ids
+        | frozenset(places.values_list("organisation_id", flat=True)),
     )

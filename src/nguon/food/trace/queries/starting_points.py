@@ -70,15 +70,14 @@ def starting_points(text: str, *, scope: Scope) -> list[TraceThing]:
 
 
 def askable(things: Collection[int], *, scope: Scope) -> set[int]:
-    """Which of these things occur in events that the asker may see."""
+    """Which of these things occur in events that the asker may see and did not just claim."""
     if not things:
         return set()
-    condition, parameters = scope.visible()
+    visible, parameters = scope.visible()
+    proven, more = scope.proven()
+    parameters |= more | {"things": list(things), "roles": list(_THING_ROLES)}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _ASKABLE + condition,
-            parameters | {"things": list(things), "roles": list(_THING_ROLES)},
-        )
+        cursor.execute(f"{_ASKABLE}{visible} and {proven}", parameters)
         return {number for (number,) in cursor.fetchall()}
 
 

@@ -31,6 +31,7 @@ _CHAIN = RECEIVING | {
     "transporting",
     "unloading",
 }
+_SHOWN_WHOLE = frozenset({"upstream", "start"})
 _MAKING = frozenset({"commissioning", "creating_class_instance"})
 
 # A thing is present in an event if it is named, or sits in a container (in a container…) that is.
@@ -83,7 +84,7 @@ def facts_about(things: Mapping[int, str], *, scope: Scope, limit: int) -> tuple
     """
     presences, is_complete = _presences(things, limit)
     events = _Events({presence.event for presence in presences}, scope)
-    makers = events.makers_among(p.event for p in presences if things[p.thing] != "downstream")
+    makers = events.makers_among(p.event for p in presences if things[p.thing] in _SHOWN_WHOLE)
     uris = _uris({number for p in presences for number in (p.thing, p.holder)})
     facts = [
         events.fact(presence, uris)
@@ -135,7 +136,7 @@ class _Events:
         _, _, tenant_id, _, _, biz_step, disposition, *_ = self._rows[number]
         if side == "downstream":
             return biz_step in RECEIVING
-        if disposition == "returned":
+        if side not in _SHOWN_WHOLE or disposition == "returned":
             return False
         return biz_step in _CHAIN or tenant_id in makers
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import Missing
 from nguon.food.trace.queries.balances import balances_of
+from nguon.food.trace.queries.claims import claimed_inputs, nameless
 from nguon.food.trace.queries.handovers import receipts_in, suppliers_in
 from nguon.food.trace.queries.neighbours import neighbours_of
 from nguon.food.trace.queries.reach import LIMIT, Direction, Reach, reach_in_database
@@ -78,14 +79,17 @@ def _assemble(
 ) -> Trace:
     rows = edges_among(up.numbers | down.numbers)
     rows = list(dict.fromkeys([*rows, *inside.put_in, *inside.drawn]))
+    claimed = claimed_inputs(rows, scope=scope)
+    rows = [row for row in rows if row[1] not in claimed]
     places = placed(rows, start, up=up.numbers, down=down.numbers)
     rows = [row for row in rows if row[0] in places and row[1] in places]
-    things = things_of(places)
+    things = nameless(things_of(places), claimed)
     steps = steps_of(places, rows, scope=scope)
-    keys = {number: thing.uri for number, thing in things.items()}
     in_order = sorted(things.values(), key=lambda one: (one.depth, one.name or "", one.uri))
     facts, has_all_facts = facts_about(
-        {number: thing.side for number, thing in things.items()}, scope=scope, limit=_FACTS_LIMIT
+        {number: "" if number in claimed else thing.side for number, thing in things.items()},
+        scope=scope,
+        limit=_FACTS_LIMIT,
     )
     keys = {number: thing.uri for number, thing in things.items()}
     keys |= {number: step.key for number, step in steps.items()}
@@ -99,7 +103,7 @@ def _assemble(
         facts=facts,
         suppliers=suppliers_in(facts, things=by_uri, steps=steps.values(), edges=edges),
         receipts=receipts_in(facts),
-        stays=stays_of(things, start=start),
+        stays=stays_of({n: things[n] for n in things.keys() - claimed}, start=start),
         balances=balances_of(things, facts=facts, scope=scope),
         unlotted=unlotted_inputs(steps),
         neighbours=neighbours_of(facts, things=by_uri, scope=scope),
