@@ -172,7 +172,7 @@ def stops_the_soup(cook: Walker, today: str) -> None:
     cook.choose("Cảm quan món ăn", "Không đạt")
     cook.choose("Quyết định", "Cho ăn")
     cook.press("Lưu bước 3")
-    cook.reads("Món không đạt cảm quan thì không được cho ăn.")
+    cook.reads("Món không đạt cảm quan thì không được cho ăn. Cần: Dừng món.")
     cook.look("may-not-be-served")
     cook.choose("Quyết định", "Dừng món")
     cook.write("Ghi chú", "Canh có mùi lạ: dừng, không chia; thay bằng nước rau luộc")

@@ -76,10 +76,7 @@ def traces_a_sample(inspector: Walker, day_url: str) -> None:
     inspector.open(day_url)
     inspector.cell(SOUP, "Mẫu lưu").click()
     inspector.look("sample-record")
-    inspector.open(day_url)
-    inspector.follow("Tất cả hộp")
-    inspector.look("shelf")
-    inspector.follow(SOUP)
+    inspector.follow("Hộp mẫu lưu")
     inspector.look("sample")
     inspector.follow("Truy xuất mẫu này")
     inspector.reads(

@@ -74,7 +74,7 @@ def plans_tomorrow(manager: Walker) -> None:
     manager.choose("Bữa ăn", "Bữa trưa")
     manager.write("Giờ ăn", "10:45")
     manager.write("Số suất dự kiến", "420")
-    manager.write("Món 1 (không bắt buộc)", "Cơm trắng")
+    manager.page.get_by_label("Món 1", exact=True).fill("Cơm trắng")
     manager.page.get_by_label("Món 1: nguyên liệu chính").fill("gạo tám 100 g")
     manager.write("Món 2 (không bắt buộc)", "Canh rau ngót nấu thịt băm")
     manager.choose("Món 2: đặc hay lỏng", "Món lỏng (canh, nước dùng…)")

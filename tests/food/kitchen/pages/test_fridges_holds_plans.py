@@ -18,6 +18,7 @@ from nguon.food.kitchen.models import (
     ReceivedLine,
     RetainedSample,
 )
+from nguon.ground.journal.models import Record
 from tests.food.kitchen.pages.conftest import Browser, Inputs, at, fill, text_of
 
 HELD = {"why": "suspicion", "cause": "3 học sinh đau bụng", "held_at_0": "now"}
@@ -42,6 +43,15 @@ def test_both_readings_of_a_day_are_asked_for(yesterday: KitchenDay, cook: Clien
     fridges = len(yesterday.kitchen.fridges)
     assert (page.count("đầu ca"), page.count("cuối ca")) == (fridges, fridges)
     assert "tone-bad" not in page
+
+
+def test_nothing_of_tomorrow_is_due_today(today: KitchenDay, manager: Client) -> None:
+    tomorrow = KitchenDay(today.cast, today.kitchen, 1, today.day + timedelta(days=1), today.random)
+    tomorrow.plan()
+    page = text_of(manager.get(at("day", tomorrow, tomorrow.day)))
+    assert at("eating", tomorrow, tomorrow.meal_id) not in page
+    assert "Cần làm" not in page
+    assert "chip tone-due" not in page
 
 
 def test_a_meal_is_held_with_its_samples_and_released(
@@ -126,8 +136,11 @@ def test_a_menu_is_changed_with_a_reason_and_keeps_its_dishes(
 def test_the_manager_reads_what_is_signed(yesterday: KitchenDay, manager: Client) -> None:
     url = at("countersign", yesterday, yesterday.day)
     fill(manager, at("correction", yesterday, yesterday.said["eating"]), reason="Nhầm phút")
-    page = text_of(manager.get(url))
-    assert "Bản ghi nhận được" in page
+    page = " ".join(text_of(manager.get(url)).split())
+    told = Record.objects.filter(place_id=yesterday.kitchen.place.pk).count()
+    assert f"<dt>Bản ghi nhận được</dt> <dd>{told - 1}</dd>" in page  # the menu came before
+    assert "<dt>Bản sửa</dt> <dd>1</dd>" in page
+    assert "Nhầm phút" in page
     response = fill(manager, url, note="Đã nhắc bếp")
     assert response.status_code == 422
     fill(manager, url, seen="on", note="Đã nhắc bếp")

@@ -95,9 +95,20 @@ def test_rejected_goods_need_a_reason_and_come_back_whole(
     response = fill(officer, url, **rejected)
     assert response.status_code == 422
     assert Inputs(text_of(response)).values["amount"] == "12,5"
+    assert "Lý do trả lại</a> · Mục này chưa điền." in " ".join(text_of(response).split())
     fill(officer, url, **rejected, rejection_reason="Có mùi lạ")
     line = ReceivedLine.objects.get()
     assert (line.returned_amount, line.accepted_amount) == (Decimal("12.5"), Decimal(0))
+
+
+def test_what_was_recorded_today_stands_below_with_its_amount_and_decision(
+    cast: Cast, today: KitchenDay, officer: Client
+) -> None:
+    url = from_(today, cast.suppliers["htx"].names[0].pk)
+    fill(officer, url, **GOOD | {"decision": "rejected"}, rejection_reason="Dập nát")
+    page = text_of(officer.get(at("receiving", today)))
+    assert "12,5\u00a0kg" in page
+    assert "Trả lại hết" in page
 
 
 def test_partly_returned_goods_keep_what_stayed(

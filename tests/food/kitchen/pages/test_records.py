@@ -49,6 +49,23 @@ def test_every_kind_of_record_can_be_read(yesterday: KitchenDay, manager: Client
         assert manager.get(at("record", yesterday, record.pk)).status_code == 200
 
 
+def test_a_sample_says_its_fridge_and_leads_to_its_box(
+    yesterday: KitchenDay, manager: Client
+) -> None:
+    box = RetainedSample.objects.all()[0]
+    page = text_of(manager.get(at("record", yesterday, box.record_id)))
+    assert "<dd>Tủ lưu mẫu</dd>" in page
+    assert at("sample", yesterday, box.record_id) in page
+
+
+def test_what_is_corrected_today_leads_back_to_the_day_it_is_about(
+    yesterday: KitchenDay, manager: Client
+) -> None:
+    url = at("correction", yesterday, first_line(yesterday).record_id)
+    page = text_of(manager.get(correct(manager, url, amount="45,5", reason="Gõ nhầm")))
+    assert f"Ngày {yesterday.day:%d/%m/%Y}" in page
+
+
 def test_a_correction_opens_with_the_old_values_and_keeps_both(
     yesterday: KitchenDay, manager: Client
 ) -> None:

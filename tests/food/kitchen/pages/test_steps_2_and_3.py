@@ -122,7 +122,7 @@ def test_a_dish_that_fails_on_taste_can_only_be_stopped(today: KitchenDay, offic
     url = dish_url("serving", today)
     failed = CHECKED | {"sensory": "fail"}
     response = fill(officer, url, **failed, note="Chua")
-    assert "Món không đạt cảm quan thì không được cho ăn" in text_of(response)
+    assert "Món không đạt cảm quan thì không được cho ăn. Cần: Dừng món." in text_of(response)
     fill(officer, url, **failed | {"decision": "stop"}, note="Đổ bỏ")
     page = text_of(officer.get(at("today", today)))
     assert f"Dừng trước khi ăn: {today.menu[0].name}" in page

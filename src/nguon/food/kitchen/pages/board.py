@@ -58,7 +58,8 @@ def columns() -> list[Column]:
 def meal_board(desk: Desk, view: DayView, meal: MealView) -> MealBoard:
     rows = [_row(desk, view, shown) for shown in meal.dishes]
     started = meal.started
-    may_start = started is None and desk.may(Act.RECORD_SERVING)
+    has_come = view.acts.date <= desk.today
+    may_start = started is None and has_come and desk.may(Act.RECORD_SERVING)
     return MealBoard(
         view=meal,
         board=Board(columns(), rows, row_title=_("Dish")),
@@ -146,6 +147,8 @@ def _word(shown: DishView, duty: Duty, state: DutyState) -> str:
             return _("Too little")
     if duty is Duty.SAMPLE and state.state is State.DONE:
         return _("Kept")
+    if state.state is State.DONE_LATE and state.reasons[0].code == "done_after_due":
+        return _("Done late")
     return _("Later") if state.state is State.NOT_DUE else ""
 
 

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nguon.base.errors import Missing
-from nguon.food.kitchen.pages.day import day_page
-from nguon.food.kitchen.pages.desk import desk_at
+from nguon.food.kitchen.pages.day import DayPage, day_page
+from nguon.food.kitchen.pages.desk import Desk, desk_at
 from nguon.food.kitchen.pages.filling import Sheet, fill_in
 from nguon.food.kitchen.pages.forms import CountersignForm
 from nguon.food.kitchen.pages.links import day_link, record_url
+from nguon.ground.journal.models import Record
 from nguon.ground.journal.queries import records_of
 from nguon.ground.people.choices import Act
 
@@ -23,7 +24,7 @@ def countersign(request: HttpRequest, place_id: UUID, day: date) -> HttpResponse
     if day > desk.today:
         raise Missing(_("This day has not come yet; there is nothing to sign."))
     page = day_page(desk, day)
-    records = list(records_of(desk.place.id, day))
+    records = _records_under(desk, page, day)
     back = day_link(desk.place, day)
     late = [alarm for alarm in page.alarms if alarm.flag.code == "late_entry"]
     sheet = Sheet(
@@ -50,3 +51,10 @@ def countersign(request: HttpRequest, place_id: UUID, day: date) -> HttpResponse
         ),
         sheet=sheet,
     )
+
+
+def _records_under(desk: Desk, page: DayPage, day: date) -> list[Record]:
+    """What came in on the day, and what came in later about it: a correction does."""
+    standing = Record.objects.filter(pk__in={act.record_id for act in page.view.acts.all_acts()})
+    found = {one.pk: one for one in (*records_of(desk.place.id, day), *standing)}
+    return sorted(found.values(), key=lambda one: one.sequence)

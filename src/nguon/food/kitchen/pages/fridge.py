@@ -22,10 +22,10 @@ def reading(request: HttpRequest, place_id: UUID, fridge_id: UUID) -> HttpRespon
     if fridge is None:
         raise Missing(_("There is no such fridge in this kitchen."))
     back = day_link(desk.place, desk.today)
-    said = {"fridge": fridge.name}
+    said, kind = {"fridge": fridge.name}, str(fridge.get_kind_display())
     sheet = Sheet(
         heading=_("Temperature: %(fridge)s") % said,
-        intro=fridge.get_kind_display(),
+        intro=kind if kind != fridge.name else "",
         submit=_("Save the reading"),
         back=back,
         done=lambda _submitted: (back.url, _("The temperature of %(fridge)s is recorded.") % said),

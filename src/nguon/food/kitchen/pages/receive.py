@@ -15,10 +15,11 @@ from nguon.base.errors import Missing
 from nguon.base.ui.parts import Link
 from nguon.food.kitchen.models import ReceivedLine
 from nguon.food.kitchen.operations.submit_record import Submitted
+from nguon.food.kitchen.pages.day import Delivery
 from nguon.food.kitchen.pages.desk import Desk, desk_at
 from nguon.food.kitchen.pages.filling import Sheet, fill_in
 from nguon.food.kitchen.pages.forms import DeliveryForm
-from nguon.food.kitchen.pages.links import day_link, url_of
+from nguon.food.kitchen.pages.links import day_link, record_url, url_of
 from nguon.food.kitchen.queries.deliveries import (
     goods_names,
     last_delivery,
@@ -58,7 +59,7 @@ def receiving(request: HttpRequest, place_id: UUID) -> HttpResponse:
         "target": target,
         "sellers": sellers_matching(text),
         "recent": recent_names(desk.place, at=desk.at),
-        "today": today,
+        "today": [Delivery(line, record_url(desk.place, line.record_id)) for line in today],
         "last": last,
         "planned": [_planned(desk, line, today) for line in last.lines] if last else [],
         "unregistered": UNREGISTERED,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -77,16 +78,16 @@ def record(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRespons
     found = record_at(desk, record_id)
     chain = [one for one in record_chain(found.pk) if one.place_id == desk.place.id]
     newest = chain[-1]
-    day = timezone.localdate(found.corrected_at)
     kind = RecordKind(chain[0].kind)
     inspects = desk.may(Act.PRINT_FORMS) or desk.may(Act.CORRECT_RECORD)
     withdrawn = newest.kind == RecordKind.WITHDRAWN
     changeable = _changeable(desk, newest)
     context = {
         "place": desk.place,
-        "trail": [day_link(desk.place, day)],
+        "trail": [day_link(desk.place, _day_about(chain, kind))],
         "card": _card(desk, chain, kind, withdrawn=withdrawn),
         "kind": kind,
+        "box_url": _url("sample", desk, chain[0]) if kind is RecordKind.SAMPLE_TAKEN else "",
         "evidence": [_evidence(one) for one in reversed(chain)] if inspects else [],
         "correct_url": _url("correction", desk, newest)
         if changeable and kind not in NOT_CORRECTED
@@ -156,6 +157,15 @@ def withdrawal(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRes
 def _require_may_change(desk: Desk, kind: RecordKind) -> None:
     for act in acts_to_change(kind):
         may(desk.person, act, place=desk.place, at=desk.at).require()
+
+
+def _day_about(chain: Sequence[Record], kind: RecordKind) -> date:
+    """The day on whose page the record stands, which can be long before it was written."""
+    told = [one for one in chain if one.kind != RecordKind.WITHDRAWN][-1]
+    if kind in (RecordKind.MEAL_PLAN, RecordKind.DAY_COUNTERSIGNED):
+        return date.fromisoformat(body_of(told)["date"])
+    act = act_of_record(told.pk)
+    return timezone.localdate(act.happened_at if act is not None else told.corrected_at)
 
 
 def _changeable(desk: Desk, newest: Record) -> bool:

@@ -53,6 +53,8 @@ class RecordForm(forms.Form):
     """Member of the body → field that shows its faults, where the names differ."""
 
     wants_photos: ClassVar[bool] = True
+    sometimes_required: tuple[str, ...] = ()
+    """Not called optional: another answer can make them necessary."""
 
     record_id = forms.UUIDField(widget=forms.HiddenInput)
     photo_hashes = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -79,6 +81,8 @@ class RecordForm(forms.Form):
             widget=forms.Textarea({"rows": 3}),
         )
         self.prepare()
+        for name in self.sometimes_required:
+            self.fields[name].sometimes_required = True  # type: ignore[attr-defined]
         if correcting is not None:
             self._prepare_correction(correcting)
 
@@ -147,12 +151,18 @@ class RecordForm(forms.Form):
             if fault.expected:
                 text = _("%(message)s Expected: %(expected)s.") % {
                     "message": text,
-                    "expected": fault.expected,
+                    "expected": self._label_of(name, fault.expected),
                 }
             if name is None:
                 self.add_error(None, f"{text} ({fault.path})")
             else:
                 self.add_error(name, text)
+
+    def _label_of(self, name: str | None, value: str) -> str:
+        """The words on the tile where the record's own reading names a value of its list."""
+        field = self.fields.get(name or "")
+        choices = field.choices if isinstance(field, forms.ChoiceField) else ()
+        return str(dict(choices).get(value, value))  # type: ignore[arg-type]
 
     def _field_of(self, path: str) -> str | None:
         member = path.removeprefix("body.").split(".")[0].split("[")[0]

@@ -15,14 +15,14 @@ from nguon.base.ui.parts import Pair
 from nguon.base.ui.unit_symbol import unit_symbol
 from nguon.core.quantities import QuantityError
 from nguon.food.kitchen.choices import HoldKind, Matter, RecordKind
-from nguon.food.kitchen.models import Meal, ReceivedLine, RetainedSample
+from nguon.food.kitchen.models import Fridge, Meal, ReceivedLine, RetainedSample
 from nguon.food.kitchen.pages.forms import FORMS
 from nguon.food.kitchen.pages.moments import MomentField
 from nguon.food.kitchen.pages.record_form import RecordForm
 from nguon.ground.people.models import OrganisationName, Place
 
-_JOINED = {"uom"}
-"""Said together with the amount."""
+_SAID_APART = {"uom", "fridge_id"}
+"""Said together with the amount, and by its name."""
 
 
 def told(kind: RecordKind, body: Mapping[str, Any], *, place: Place, subject: Any) -> list[Pair]:
@@ -65,7 +65,7 @@ def _about(kind: RecordKind, subject: Any) -> Iterator[Pair]:
 def _members(form: type[RecordForm], body: Mapping[str, Any]) -> Iterator[Pair]:
     for name in form.members:
         field = form.base_fields.get(name)
-        if name in _JOINED or field is None or field.widget.is_hidden:
+        if name in _SAID_APART or field is None or field.widget.is_hidden:
             continue
         if body.get(name) not in (None, "", []):
             yield Pair(str(field.label), _value(field, body, name))
@@ -94,6 +94,9 @@ def _special(kind: RecordKind, body: Mapping[str, Any], place: Place) -> Iterato
             yield from _lots(body.get("lots") or [], place)
         case RecordKind.SAMPLE_TAKEN:
             yield Pair(_("Seal"), _("Sealed") if body.get("sealed") else _("Not sealed"))
+            if body.get("fridge_id"):
+                fridge = Fridge.objects.filter(place=place, pk=body["fridge_id"]).first()
+                yield Pair(_("Fridge"), fridge.name if fridge else body["fridge_id"])
         case RecordKind.MEAL_PLAN:
             yield from _plan(body)
         case RecordKind.HOLD:

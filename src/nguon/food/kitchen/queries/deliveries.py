@@ -58,7 +58,7 @@ def lines_of_day(place: Place, day: date) -> list[ReceivedLine]:
     lines = ReceivedLine.objects.standing().filter(
         place=place, happened_at__gte=start, happened_at__lt=end
     )
-    return list(lines.select_related("supplier_name"))
+    return list(lines.select_related("supplier_name", "actor"))
 
 
 def last_delivery(place: Place, *, before: date) -> LastDelivery | None:

@@ -26,13 +26,13 @@ class FridgeDuty:
 def fridge_duties(view: DayView, *, at: datetime) -> list[FridgeDuty]:
     """The shift ends when the last meal is eaten; without a meal one reading is enough."""
     acts = view.acts
-    over = at >= day_bounds(acts.date)[1]
+    starts, over = at >= day_bounds(acts.date)[0], at >= day_bounds(acts.date)[1]
     ends = max((one.meal.eating_at for one in view.meals), default=None)
     twice = ends is not None and limits_on(acts.date).fridge_readings_a_day > 1
     duties = []
     for fridge in acts.fridges:
         readings = [one for one in acts.readings if one.fridge_id == fridge.pk]
-        before = _state(done=len(readings) >= 1, open_=True, over=over)
+        before = _state(done=len(readings) >= 1, open_=starts, over=over)
         after = _state(
             done=len(readings) >= limits_on(acts.date).fridge_readings_a_day,
             open_=ends is not None and at >= ends,

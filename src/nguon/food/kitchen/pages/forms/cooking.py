@@ -46,6 +46,7 @@ class CookingForm(RecordForm):
         "sensory",
         "core_celsius",
     )
+    sometimes_required: tuple[str, ...] = ("note",)
     paths: ClassVar[dict[str, str]] = {"body": "cook_done_at"}
 
     portions = forms.IntegerField(

@@ -69,6 +69,7 @@ class DeliveryForm(RecordForm):
         "rejection_reason",
         "lot_code",
     )
+    sometimes_required: tuple[str, ...] = ("returned_amount", "rejection_reason")
     paths: ClassVar[dict[str, str]] = {
         "": "received_at",
         "body": "received_at",
@@ -132,6 +133,19 @@ class DeliveryForm(RecordForm):
         if self.subject is not None:
             for name in ("source_name", "source_phone", "source_address"):
                 del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        decision = cleaned.get("decision")
+        owed = {
+            DeliveryDecision.PARTLY.value: ("returned_amount", "rejection_reason"),
+            DeliveryDecision.REJECTED.value: ("rejection_reason",),
+        }
+        for name in owed.get(str(decision), ()):
+            if name not in self.errors and cleaned.get(name) in (None, ""):
+                message = self.fields[name].error_messages["required"]
+                self.add_error(name, forms.ValidationError(message, code="required"))
+        return cleaned
 
     def sections(self) -> list[Section]:
         return [

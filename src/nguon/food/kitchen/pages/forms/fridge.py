@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy
 
 from nguon.base.ui.fields import AmountField
-from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.choices import FridgeKind, RecordKind
 from nguon.food.kitchen.models import Fridge
 from nguon.food.kitchen.pages.moments import MomentField
 from nguon.food.kitchen.pages.record_form import RecordForm, Section
@@ -26,6 +26,11 @@ class FridgeForm(RecordForm):
         highest=Decimal(150),
     )
     read_at = MomentField(label=gettext_lazy("When was it read?"))
+
+    def prepare(self) -> None:
+        if self.subject.kind == FridgeKind.FREEZER:
+            # The keypad for decimals has no minus on some phones.
+            self.fields["celsius"].widget.attrs["inputmode"] = "text"
 
     def sections(self) -> list[Section]:
         return [Section("", ["celsius", "read_at", "photos", "note"])]

@@ -48,6 +48,9 @@ class MealPlanForm(RecordForm):
         self.rows = min(len(dishes) + BLANK_ROWS, MOST_ROWS)
         for i in range(self.rows):
             self._add_row(i, dishes[i] if i < len(dishes) else {})
+        # One dish at least, and of each whether it is liquid.
+        matters = [f"dish_{i}_matter" for i in range(self.rows)]
+        self.sometimes_required = ("dish_0_name", *matters)
         if self.correcting is None:
             del self.fields["cancelled"]
 

@@ -35,6 +35,7 @@ class ServingForm(RecordForm):
         "sensory",
         "decision",
     )
+    sometimes_required: tuple[str, ...] = ("note",)
     paths: ClassVar[dict[str, str]] = {"body": "portioned_at"}
 
     portions = forms.IntegerField(
