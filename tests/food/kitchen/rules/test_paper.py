@@ -183,3 +183,17 @@ def test_before_anybody_looked_there_is_no_temperature(monday: KitchenDay) -> No
     monday.cook_dish(dish, 0)
     monday.take_sample(dish, 0)
     assert "celsius" not in filled(monday, "mau-5").rows[0].cells
+
+
+def test_what_a_destroyed_sample_looked_like_stands_in_its_note(monday: KitchenDay) -> None:
+    live(monday)
+    later = KitchenDay(
+        monday.cast, monday.kitchen, 3, monday.day + timedelta(days=3), monday.random
+    )
+    later.destroy_old_samples()
+    row = filled(monday, "mau-5").rows[0]
+    assert texts(row, "note", "destroyed_at") == [
+        "Niêm phong NP-2311-01; Mẫu còn nguyên niêm phong, không đổi màu",
+        "15:31 26/11/2026",
+    ]
+    assert len(row.cells["note"].records) == 2

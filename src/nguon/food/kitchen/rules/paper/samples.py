@@ -1,6 +1,7 @@
 """Mẫu số 5: samples kept and destroyed."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from nguon.base.paper.form import Cell, FormRow
@@ -18,6 +19,8 @@ def sample_rows(day: PaperDay, tracing: Tracing) -> list[FormRow]:
         more = {**_portions(day, chain.now, tracing), **_kept(day, chain.now, tracing)}
         keeper = tracing.people[chain.now.actor_id].full_name
         more["keeper"] = tracing.cell(keeper, chain.now)
+        if "note" in more and "note" in row.cells:
+            more["note"] = replace(more["note"], was=row.cells["note"].was)
         rows.append(FormRow({**row.cells, **more}, voided=row.voided))
     return rows
 
@@ -50,6 +53,8 @@ def _kept(day: PaperDay, sample: RetainedSample, tracing: Tracing) -> dict[str, 
         cells["destroyed_at"] = tracing.cell(moment(destroyed.happened_at), destroyed)
         person = tracing.people[destroyed.actor_id].full_name
         cells["destroyer"] = tracing.cell(person, destroyed)
+        said = joined([_sample(sample)["note"], destroyed.condition])
+        cells["note"] = tracing.cell(said, sample, destroyed)
     return cells
 
 
