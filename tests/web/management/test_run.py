@@ -12,11 +12,29 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import pytest
 
 from nguon.base.postgres.cluster import Cluster
 from nguon.base.postgres.lock import is_held_alone
+from nguon.web.management.commands.run import demo_is_safe
 
 ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.mark.parametrize(
+    ("database_url", "listen_host", "safe"),
+    [
+        (None, "127.0.0.1", True),
+        (None, "::1", True),
+        (None, "0.0.0.0", False),  # noqa: S104
+        (None, "192.0.2.7", False),
+        ("postgresql://db.example/nguon", "127.0.0.1", False),
+    ],
+)
+def test_known_passwords_stay_on_this_machine(
+    database_url: str | None, listen_host: str, safe: bool
+) -> None:
+    assert demo_is_safe(database_url=database_url, listen_host=listen_host) is safe
 
 
 def free_port() -> int:

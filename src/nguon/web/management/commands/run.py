@@ -5,12 +5,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 from django.core.management.base import CommandParser
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 class Command(BaseCommand):
@@ -28,16 +30,33 @@ class Command(BaseCommand):
         # First, because the demonstration speaks to the platform over HTTP and may be shown a page.
         call_command("collectstatic", interactive=False, verbosity=0)
         call_command("migrate", interactive=False, verbosity=0)
-        wanted = not options["without_demo"] and "demo" in get_commands()
-        if wanted and not get_user_model().objects.exists():
-            self.stdout.write("The database is empty: loading the demonstration…")
-            call_command("demo")
+        if not get_user_model().objects.exists():
+            safe = demo_is_safe(database_url=settings.CONFIG.database_url, listen_host=host)
+            self.fill(with_demo=safe and not options["without_demo"])
         shown = "localhost" if host in ("127.0.0.1", "::1") else host
         self.stdout.write(f"Nguồn: http://{shown}:{port}/  (Ctrl-C stops it)")
         self.stdout.flush()
         # The workers are forked from here and must not inherit an open connection.
         connections.close_all()
         serve(host, port)
+
+    def fill(self, *, with_demo: bool) -> None:
+        if with_demo:
+            self.stdout.write("The database is empty: loading the demonstration…")
+            call_command("demo")
+            return
+        self.stdout.write(
+            "The database is empty. Register the first administrator: "
+            "python -m nguon register_administrator"
+        )
+
+
+def demo_is_safe(*, database_url: str | None, listen_host: str) -> bool:
+    """Everybody knows the demonstration's passwords, its administrator's too.
+
+    So it is for the embedded database, and for a server that nobody else can reach.
+    """
+    return database_url is None and listen_host in LOOPBACK
 
 
 def require_free_port(host: str, port: int) -> None:
