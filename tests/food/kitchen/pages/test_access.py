@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 
 from nguon.food.kitchen.choices import RecordKind
@@ -162,3 +163,15 @@ def test_a_parent_sees_the_record_but_not_what_stands_behind_it(
     sha256 = Record.objects.get(pk=yesterday.said["eating"]).sha256
     assert sha256 in text_of(manager.get(url))
     assert sha256 not in text_of(sign_in(cast.people["parent"]).get(url))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1969-12-31", "2026-02-30"])
+def test_a_day_that_no_kitchen_has_is_not_found(monday: KitchenDay, day: str) -> None:
+    client = Client()
+    client.force_login(
+        monday.kitchen.people["manager"], "django.contrib.auth.backends.ModelBackend"
+    )
+    kitchen = f"/bep/{monday.kitchen.place.id}"
+    pages = [f"ngay/{day}/", f"ngay/{day}/ky/", f"ngay/{day}/epcis.jsonld", f"mau/1.pdf?ngay={day}"]
+    answers = [client.get(f"{kitchen}/{page}").status_code for page in pages]
+    assert answers == [404, 404, 404, 400]

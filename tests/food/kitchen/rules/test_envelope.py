@@ -105,3 +105,11 @@ def test_a_missing_time_is_told_in_words() -> None:
 def test_any_json_is_read_or_refused_and_never_crashes(changes: dict[str, Any]) -> None:
     with contextlib.suppress(InputInvalid):
         read_body(read_envelope(sent(**changes)))
+
+
+@pytest.mark.parametrize("year", ["0001", "1969", "3000", "9999"])
+def test_a_time_at_the_end_of_the_calendar_is_refused(year: str) -> None:
+    """Stored, it would break every page that counts a day or an hour from it."""
+    at = f"{year}-01-01T12:00:00+07:00"
+    assert faults_of(sent(claimed_at=at)) == ["claimed_at"]
+    assert faults_of(sent(body=GOOD["body"] | {"started_at": at})) == ["body.started_at"]

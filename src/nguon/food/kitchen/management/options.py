@@ -8,6 +8,7 @@ from django.core.management.base import CommandError
 from nguon.base.clock import today
 from nguon.base.errors import Missing
 from nguon.food.kitchen.queries.kitchens import kitchen_named
+from nguon.food.kitchen.rules.reading import day_in
 from nguon.ground.people.models import Place
 
 
@@ -25,7 +26,8 @@ def add_day_options(parser: ArgumentParser) -> None:
 def a_day(text: str) -> date:
     for form in ("%d/%m/%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a calendar day
+            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a calendar day
+            return day_in(day.isoformat())
         except ValueError:
             continue
     raise ArgumentTypeError(f"expected a day such as 20/11/2026, got {text!r}")

@@ -18,6 +18,7 @@ from nguon.food.kitchen.queries.day import day_seal
 from nguon.food.kitchen.queries.form_layouts import DEFAULT_SET, FORMS, form_sets
 from nguon.food.kitchen.queries.paper import paper_day
 from nguon.food.kitchen.rules.paper import day_forms, form_header, sample_label
+from nguon.food.kitchen.rules.reading import day_in
 from nguon.ground.people.choices import Act
 
 ALL = "tat-ca"
@@ -71,7 +72,7 @@ def _names(form_id: str, number: str) -> bool:
 def _asked_day(request: HttpRequest, desk: Desk) -> date:
     asked = request.GET.get("ngay", "")
     try:
-        return date.fromisoformat(asked) if asked else desk.today
+        return day_in(asked) if asked else desk.today
     except ValueError:
         fault = FieldError("ngay", _("This is not a date."), "2026-11-21", asked)
         raise InputInvalid([fault]) from None

@@ -15,6 +15,7 @@ from nguon.food.kitchen.pages.desk import Desk, desk_at
 from nguon.food.kitchen.pages.filling import Sheet, fill_in
 from nguon.food.kitchen.pages.forms import MealPlanForm
 from nguon.food.kitchen.pages.links import day_link
+from nguon.food.kitchen.rules.reading import day_in
 from nguon.ground.people.choices import Act
 
 
@@ -48,7 +49,7 @@ def meal(request: HttpRequest, place_id: UUID, meal_id: UUID) -> HttpResponse:
 
 def _asked_day(request: HttpRequest, desk: Desk) -> date:
     try:
-        return date.fromisoformat(request.GET.get("ngay", ""))
+        return day_in(request.GET.get("ngay", ""))
     except ValueError:
         return desk.today
 

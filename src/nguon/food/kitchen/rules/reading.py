@@ -20,6 +20,16 @@ from nguon.base.errors import FieldError, InputInvalid
 NO_INSTANT = datetime(1970, 1, 1, tzinfo=UTC)
 NO_UUID = UUID(int=0)
 MAX_ITEMS = 200
+YEARS = range(1970, 3000)
+"""Clocks have been seen in 1970; at the ends of the calendar every zone and day after overflows."""
+
+
+def day_in(text: str) -> date:
+    """A day as addresses and records write it; raises ValueError."""
+    day = date.fromisoformat(text)
+    if day.year not in YEARS:
+        raise ValueError(f"expected a year from {YEARS[0]} to {YEARS[-1]}, got {text!r}")
+    return day
 
 
 @dataclass
@@ -129,6 +139,9 @@ class Reader:
         if moment.tzinfo is None:
             self.fault(name, _("This time has no offset."), expected=wanted, got=value)
             return NO_INSTANT
+        if moment.year not in YEARS:
+            self.fault(name, _("This is not a time."), expected=wanted, got=value)
+            return NO_INSTANT
         return moment
 
     def maybe_day(self, name: str) -> date | None:
@@ -136,7 +149,7 @@ class Reader:
             return None
         value = self.data[name]
         try:
-            return date.fromisoformat(value)
+            return day_in(value)
         except (TypeError, ValueError):
             self.fault(name, _("This is not a date."), expected="2026-11-21", got=value)
             return None
