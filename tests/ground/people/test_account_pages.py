@@ -178,3 +178,11 @@ def test_the_account_costs_the_same_with_one_role_and_with_three(client, cast, c
 
 def test_the_pages_are_where_the_settings_look_for_them(settings):
     assert (reverse(settings.LOGIN_URL), reverse("people:profile")) == (LOGIN, PROFILE)
+
+
+@pytest.mark.parametrize("length", [65, 255, 256, 100_000])
+def test_an_endless_user_name_is_wrong_like_any_other(client, cook, length):
+    answer = sign_in(client, "a" * length)
+    assert answer.status_code == 200
+    said = [text for texts in answer.context["form"].errors.values() for text in texts]
+    assert said == ["Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra và thử lại."]

@@ -21,8 +21,11 @@ class SignInForm(AuthenticationForm):
 
     def clean_username(self) -> str:
         """In the stored spelling, so that the lock counts `Lan` and `lan` as one."""
-        username: str = self.cleaned_data["username"]
-        return username.strip().lower()
+        username: str = self.cleaned_data["username"].strip().lower()
+        # Nobody is called that, and the register of failures has no room for it.
+        if len(username) > self.username_field.max_length:
+            raise self.get_invalid_login_error()
+        return username
 
 
 class SignIn(LoginView):
