@@ -23,7 +23,7 @@ class SignInForm(AuthenticationForm):
         """In the stored spelling, so that the lock counts `Lan` and `lan` as one."""
         username: str = self.cleaned_data["username"].strip().lower()
         # Nobody is called that, and the register of failures has no room for it.
-        if len(username) > self.username_field.max_length:
+        if len(username) > (self.username_field.max_length or 0):
             raise self.get_invalid_login_error()
         return username
 
