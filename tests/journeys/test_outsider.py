@@ -132,7 +132,7 @@ def test_five_wrong_passwords_lock_one_name_out(phone_of: PhoneOf, cast: Cast) -
         guesser.reads("Tên đăng nhập hoặc mật khẩu không đúng")
     guesser.look("wrong-password")
     guesser.sign_in(cook, password="matkhau")
-    guesser.reads("Thử quá nhiều lần")
+    guesser.reads("Thử quá nhiều lần", "tạm khóa 15 phút, tính từ lần thử cuối")
     guesser.look("locked-out")
     guesser.sign_in(cook)
     guesser.reads("Thử quá nhiều lần")

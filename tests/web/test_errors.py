@@ -1,6 +1,7 @@
 """When something goes wrong, the page says what, and what to do now."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.http import HttpRequest, HttpResponse
@@ -86,8 +87,9 @@ def test_a_form_without_its_token_is_refused_kindly() -> None:
 
 def test_a_locked_out_person_is_told_that_work_goes_on() -> None:
     with translation.override("vi"):
-        page = render_to_string("web/locked_out.html", {}, bare_request())
-    assert "tạm khóa" in words(page)
+        told = {"cooloff_timedelta": timedelta(minutes=15)}
+        page = render_to_string("web/locked_out.html", told, bare_request())
+    assert "tạm khóa 15 phút, tính từ lần thử cuối" in words(page)
     assert "ghi ra giấy và nhập sau" in words(page)
 
 

@@ -227,7 +227,7 @@ def doors() -> list[parts.Link]:
     return [
         parts.Link("Bếp Trường PTDTBT TH&THCS Thanh Nưa", "#", "Xã Thanh Nưa", "kitchen"),
         parts.Link("Bếp Trường Tiểu học Him Lam", "#", "Phường Điện Biên Phủ", "kitchen"),
-        parts.Link("Truy vết", "#", "Từ một mã đến mọi lô, nhà cung cấp và bếp", "trace"),
+        parts.Link("Truy xuất", "#", "Từ một mã đến mọi lô, nhà cung cấp và bếp", "trace"),
     ]
 
 
