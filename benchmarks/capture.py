@@ -91,6 +91,7 @@ def empty() -> None:
     from django.db import connection  # noqa: PLC0415
 
     with connection.cursor() as cursor:
+        cursor.execute("set nguon.truncate_allowed = 'yes'")
         cursor.execute(f"truncate {', '.join(TABLES)}")
 
 

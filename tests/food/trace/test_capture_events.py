@@ -95,6 +95,15 @@ def test_nothing_that_was_captured_can_be_changed(table: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("table", ["trace_event", "trace_capture_job"])
+def test_nothing_that_was_captured_can_be_emptied_away(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set local nguon.truncate_allowed = 'no'")
+        with pytest.raises(IntegrityError, match="TRUNCATE is refused"), transaction.atomic():
+            cursor.execute(f"truncate {table} cascade")
+
+
+@pytest.mark.django_db
 def test_record_time_grows_with_the_number_whatever_the_clock_says(rows: Any) -> None:
     outcomes(event(1), event(2), at=AT)
     outcomes(event(3), at=AT - timedelta(days=1))
