@@ -30,7 +30,9 @@ def test_goods_are_received_without_any_script(phone_of: PhoneOf, cast: Cast) ->
     cook.choose("Xét nghiệm nhanh", "Đạt")
     cook.choose("Giờ hàng đến", "Vừa xong")
     camera, file = (cook.page.locator(one).bounding_box() for one in (".photo", ".photo input"))
-    assert camera and file and camera["x"] <= file["x"]
+    assert camera is not None
+    assert file is not None
+    assert camera["x"] <= file["x"]
     cook.press("Lưu mặt hàng này")
     cook.reads("Có 1 chỗ cần sửa")
     cook.look("one-thing-missing")

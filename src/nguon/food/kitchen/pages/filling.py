@@ -19,8 +19,7 @@ from nguon.food.kitchen.pages.device import device_of, remember_device
 from nguon.food.kitchen.pages.photos import data_with_photos
 from nguon.food.kitchen.pages.record_form import RecordForm
 from nguon.food.kitchen.pages.sending import send
-from nguon.food.kitchen.rules.late import lateness_of
-from nguon.food.kitchen.rules.said import said
+from nguon.food.kitchen.rules.late import late_words, lateness_of
 
 
 @dataclass(frozen=True)
@@ -90,5 +89,5 @@ def _thanks(request: HttpRequest, sheet: Sheet, submitted: Submitted) -> HttpRes
     if act is not None:
         late = lateness_of(act)
         if late.tone in (Tone.AMBER, Tone.RED):
-            messages.warning(request, _("Marked: %(late)s") % {"late": said(late.reason)})
+            messages.warning(request, _("Marked: %(late)s") % {"late": late_words(act)})
     return redirect(url)

@@ -20,7 +20,7 @@ from nguon.food.kitchen.models import Act, FridgeReading, ReceivedLine
 from nguon.food.kitchen.queries.day import DayActs
 from nguon.food.kitchen.queries.holds import StandingHold
 from nguon.food.kitchen.rules.day_views import BoxView, DishView, MealView
-from nguon.food.kitchen.rules.late import lateness_of
+from nguon.food.kitchen.rules.late import late_words, lateness_of
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.said import language, said
 
@@ -139,7 +139,7 @@ def _lot_flags(acts: DayActs, shown: DishView, holds: Sequence[StandingHold]) ->
 def _late_flags(act: Act, what: str) -> Iterator[Flag]:
     late = lateness_of(act)
     if late.tone in (Tone.AMBER, Tone.RED):
-        text = f"{what}: {said(late.reason)}"
+        text = f"{what}: {late_words(act)}"
         yield Flag("late_entry", late.tone.value, text, act.record_id)
 
 
