@@ -34,6 +34,11 @@ def modes(path: Path) -> list[int]:
     return [folder.stat().st_mode for folder in (path, *path.parents)]
 
 
+def test_nobody_else_reads_what_the_server_complains_about(cluster: Cluster) -> None:
+    with join(cluster):
+        assert cluster.log_file.stat().st_mode & 0o777 == 0o600
+
+
 @ROOT_ONLY
 def test_for_root_the_server_runs_as_an_unprivileged_account(cluster: Cluster) -> None:
     with join(cluster):

@@ -98,6 +98,7 @@ def _bring_up(cluster: Cluster, binaries: Binaries, *, deadline: float) -> None:
 
 def _start_keeper(cluster: Cluster) -> None:
     command = [sys.executable, "-m", "nguon.base.postgres.keeper", json.dumps(cluster.as_json())]
+    cluster.log_file.touch(mode=0o600)  # refused statements will stand there with what they said
     with cluster.log_file.open("ab") as log:
         started = subprocess.run(
             command,

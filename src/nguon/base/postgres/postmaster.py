@@ -79,6 +79,7 @@ class Postmaster:
         log = self.cluster.log_file
         if log.exists() and log.stat().st_size > _LOG_LIMIT:
             log.replace(log.with_suffix(".log.1"))
+        log.touch(mode=0o600)
         with log.open("ab") as output:
             self._log_start = output.tell()
             self._process = subprocess.Popen(
