@@ -13,6 +13,7 @@ from nguon.base import clock
 from nguon.food.kitchen.management.demo.cast import DEMO_PASSWORD, Cast, gather_cast
 from nguon.ground.people.models import Person
 from tests.journeys.backstage import Backstage, backstage_of
+from tests.journeys.days import wait_if_the_day_is_ending
 from tests.journeys.server import served
 from tests.journeys.walker import Walker
 
@@ -55,6 +56,11 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def one_day() -> None:
+    wait_if_the_day_is_ending()
 
 
 PhoneOf = Callable[..., Walker]

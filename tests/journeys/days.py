@@ -1,5 +1,6 @@
 """Kitchen days around the real clock: pages know no other."""
 
+import select
 from datetime import datetime, time, timedelta
 from random import Random
 
@@ -10,12 +11,20 @@ from nguon.food.kitchen.management.demo.cast import Cast, Kitchen
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 
 
+def wait_if_the_day_is_ending() -> None:
+    """No story begins in the last ninety seconds of a day: its pages would be of two days."""
+    now = timezone.localtime(clock.now())
+    left = 86_400 - (now.hour * 3600 + now.minute * 60 + now.second)
+    if left <= 90:
+        select.select([], [], [], left)
+
+
 class DayAroundNow(KitchenDay):
     """The pupils eat in forty minutes; close to midnight, just before it."""
 
     @property
     def eating_at(self) -> datetime:
-        last = datetime.combine(self.day, time(23, 58), tzinfo=timezone.get_default_timezone())
+        last = datetime.combine(self.day, time(23, 59), tzinfo=timezone.get_default_timezone())
         return min(clock.now() + timedelta(minutes=40), last).replace(second=0, microsecond=0)
 
 
