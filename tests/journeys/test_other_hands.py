@@ -102,7 +102,7 @@ def test_the_day_is_read_in_english(phone_of: PhoneOf, cast: Cast, backstage: Ba
     guest.page.get_by_label("User name").fill(day.kitchen.cooks[0].username)
     guest.page.get_by_label("Password").fill("Hoa-ban-trang-2026")
     guest.page.get_by_role("button", name="Sign in", exact=True).click()
-    guest.reads("Lunch", "Receive goods", "Sample shelf")
+    guest.reads("Lunch", "Goods of the day", "Sample shelf")
     guest.look("day")
     guest.follow("Receive goods")
     guest.follow("A seller who is not registered")
