@@ -8,12 +8,13 @@ that server instead.
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import django
 import pytest
 from django.conf import settings
+from pytest_django.plugin import blocking_manager_key
 
 from nguon.base.postgres.cluster import Cluster
 from nguon.base.postgres.lock import SHARED, Lock
@@ -66,15 +67,38 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         del os.environ[_STATE_DIR]
 
 
+def commits(item: pytest.Item) -> bool:
+    """Whether a test commits, after which Django empties every table."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asked = marker is not None and marker.kwargs.get("transaction", False)
+    return bool(asked or fixtures & {"transactional_db", "live_server"})
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that commit empty all tables afterwards; those after them get the seed rows back."""
+    """Has Django keep the rows that migrations made: communes, content types."""
     for item in items:
-        marker = item.get_closest_marker("django_db")
-        words = dict(marker.kwargs) if marker else {}
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if words.get("transaction") or fixtures & {"transactional_db", "live_server"}:
+        if commits(item):
+            marker = item.get_closest_marker("django_db")
+            words = dict(marker.kwargs) if marker else {}
             words |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**words), append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """Give those rows back at once: the next test on this worker may be one that needs them.
+
+    Django itself gives them back only to the next test that commits, and counts on running all
+    of those last. With one file after another on a worker they are anywhere.
+    """
+    yield
+    if commits(item):
+        from django.db import connections  # noqa: PLC0415 Django is set up by now, not at import
+
+        with item.config.stash[blocking_manager_key].unblock():
+            connection = connections["default"]
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 def throwaway_cluster() -> Cluster:
