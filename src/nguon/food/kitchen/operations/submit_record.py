@@ -10,7 +10,7 @@ from nguon.base.decision import Decision
 from nguon.base.errors import FieldError, InputInvalid, Missing
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import Act as ActRow
-from nguon.food.kitchen.models import RetainedSample
+from nguon.food.kitchen.models import Hold, RetainedSample
 from nguon.food.kitchen.operations.events import capture_record_events
 from nguon.food.kitchen.operations.filing import Filing, act_of_record
 from nguon.food.kitchen.operations.projections import project
@@ -20,6 +20,7 @@ from nguon.food.kitchen.rules.bodies import Body, HoldReleased, SampleDestroyed,
 from nguon.food.kitchen.rules.destroying import kept_box_may_go, may_be_destroyed
 from nguon.food.kitchen.rules.envelope import Envelope, read_envelope
 from nguon.food.kitchen.rules.references import require_known
+from nguon.food.kitchen.rules.releasing import may_release
 from nguon.ground.journal.choices import Channel
 from nguon.ground.journal.models import Record
 from nguon.ground.journal.operations import RecordEnvelope, append_record, wait_for_place
@@ -53,6 +54,7 @@ def submit_record(raw: bytes, *, by: Person, channel: Channel, received_at: date
     if not _is_stored(envelope):
         body = read_body(envelope)
         _require_sound(envelope, body, place=place)
+        _require_may_release(envelope, body, by=by, place=place, at=received_at)
         if channel == Channel.WEB:
             _require_possible_now(body, envelope, at=received_at)
     appended = append_record(
@@ -80,6 +82,16 @@ def _require_may(envelope: Envelope, *, by: Person, place: Place, at: datetime) 
         original = Record.objects.filter(id=envelope.supersedes, place_id=place.id).first()
         for act in acts_to_change(RecordKind(original.kind)) if original else ():
             may(by, act, place=place, at=at).require()
+
+
+def _require_may_release(
+    envelope: Envelope, body: Body, *, by: Person, place: Place, at: datetime
+) -> None:
+    """Also by way of a correction or a withdrawal, of the hold or of its release."""
+    named = [body.hold_id] if isinstance(body, HoldReleased) else []
+    named += [envelope.supersedes] if envelope.supersedes else []
+    for hold in Hold.objects.filter(record_id__in=named).select_related("actor"):
+        may_release(hold, by, place=place, at=at).require()
 
 
 def _require_sound(envelope: Envelope, body: Body, *, place: Place) -> None:

@@ -12,6 +12,7 @@ from nguon.food.kitchen.pages.desk import desk_at
 from nguon.food.kitchen.pages.filling import Sheet, fill_in
 from nguon.food.kitchen.pages.forms import HoldForm, ReleaseForm
 from nguon.food.kitchen.pages.links import day_link
+from nguon.food.kitchen.rules.releasing import may_release
 from nguon.ground.people.choices import Act
 
 
@@ -36,6 +37,7 @@ def release(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRespon
     held = Hold.objects.standing().filter(place=desk.place, record_id=record_id).first()
     if held is None:
         raise Missing(_("There is no such hold in this kitchen."))
+    may_release(held, desk.person, place=desk.place, at=desk.at).require()
     back = day_link(desk.place, desk.today)
     sheet = Sheet(
         heading=_("Release the hold"),
