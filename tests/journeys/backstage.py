@@ -3,6 +3,7 @@
 While Playwright runs, an event loop runs in the test's thread, and Django's models refuse there.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -45,7 +46,8 @@ def backstage_of(blocker: DjangoDbBlocker) -> Iterator[Backstage]:
 
 
 def _create() -> None:
-    name = f"{connection.settings_dict['NAME']}_journeys"
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"{connection.settings_dict['NAME']}_{worker}_journeys"
     with connection._nodb_cursor() as cursor:
         cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
         cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))

@@ -15,7 +15,8 @@ SHOTS = os.environ.get("JOURNEY_SHOTS", "")
 """A folder for a picture of each step, for whoever wants to look."""
 
 OPEN = ("Chưa tới", "Cần làm", "Quá giờ", "Cùng bước 2")
-STICKING_OUT = "document.documentElement.scrollWidth - innerWidth"
+# A page on its way to the next one has no root element for a moment: nothing to measure yet.
+STICKING_OUT = "document.documentElement ? document.documentElement.scrollWidth - innerWidth : 0"
 REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
 
 
@@ -60,6 +61,7 @@ class Walker:
             self.page.wait_for_load_state("networkidle")
             path = Path(SHOTS) / f"{self.name}-{self.steps:02}-{at}.png"
             self.page.screenshot(path=path, full_page=True)
+        self.page.wait_for_load_state()
         assert self.page.evaluate(STICKING_OUT) == 0, at
 
     def press(self, name: str) -> None:
