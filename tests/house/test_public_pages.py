@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC = {
     "set_language": "a signed-out person chooses a language",
+    "people:devices": "pairs a phone that shows a code a manager was given",
     "people:login": "the door itself",
     "trace:capture": "answers 401 itself, as the REST binding asks",
     "trace:capture_job": "answers 401 itself",

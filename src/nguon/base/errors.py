@@ -5,7 +5,9 @@ NguonError
 ├── Refused         403  a rule said no; carries its Decision
 ├── InputInvalid    400  what came cannot be understood; carries FieldErrors
 ├── Missing         404  there is no such thing, or the asker may not know that there is
-└── Conflict        409  it exists already and differs
+├── Conflict        409  it exists already and differs
+├── TooLarge        413  more than is read at once
+└── TooManyAttempts 429  wait; carries how long
 
 The problem types are those of EPCIS 2.0 (REST binding, error responses), so that one handler
 serves the standard's API and ours.
@@ -13,6 +15,7 @@ serves the standard's API and ours.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import ClassVar, Protocol
 
 
@@ -87,3 +90,21 @@ class Conflict(NguonError):
 
     status = 409
     problem_type = "epcisException:ResourceAlreadyExistsException"
+
+
+class TooLarge(NguonError):
+    """More than is read at once: send less."""
+
+    status = 413
+    problem_type = "epcisException:CaptureLimitExceededException"
+
+
+class TooManyAttempts(NguonError):
+    """Somebody is guessing, or a program is stuck; `retry_after` says when to try again."""
+
+    status = 429
+    problem_type = "about:blank"
+
+    def __init__(self, message: str, *, retry_after: timedelta) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nguon.base.errors import InputInvalid, NguonError, Refused
+from nguon.base.errors import InputInvalid, NguonError, Refused, TooManyAttempts
 
 CONTENT_TYPE = "application/problem+json"
 PROGRAM_PATHS = ("/capture", "/events", "/api")
@@ -74,12 +74,15 @@ def problem_response(
 
 def problem_of(error: NguonError) -> HttpResponse:
     """The problem document of an anticipated error, every field error with its path."""
-    return problem_response(
+    response = problem_response(
         error.status,
         detail=str(error),
         problem_type=error.problem_type,
         extensions=_extensions(error),
     )
+    if isinstance(error, TooManyAttempts):
+        response["Retry-After"] = str(int(error.retry_after.total_seconds()))
+    return response
 
 
 def page_of(request: HttpRequest, error: NguonError) -> HttpResponse:

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nguon.base.language.ChosenLanguageMiddleware",
+    "nguon.base.phone_api.PhoneApiMiddleware",
     "nguon.base.error_middleware.ErrorMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -58,6 +58,8 @@ class Act(TextChoices):
     EXPORT_EVENTS = "export_events", _("export EPCIS events")
     REGISTER_SUPPLIER = "register_supplier", _("register a supplier")
     SET_UP_KITCHEN = "set_up_kitchen", _("set up the kitchen")
+    MANAGE_DEVICES = "manage_devices", _("pair and revoke the kitchen's phones")
+    REVIEW_RECORDS = "review_records", _("judge records that wait for a person")
 
 
 _KITCHEN_WORK = frozenset(
@@ -81,7 +83,8 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     Role.MANAGER: _KITCHEN_WORK
     | _LOOKING_ON
     | {Act.PLAN_MEAL, Act.RELEASE_HOLD, Act.COUNTERSIGN_DAY}
-    | {Act.REGISTER_SUPPLIER, Act.SET_UP_KITCHEN},
+    | {Act.REGISTER_SUPPLIER, Act.SET_UP_KITCHEN}
+    | {Act.MANAGE_DEVICES, Act.REVIEW_RECORDS},
     Role.PARENT_REPRESENTATIVE: frozenset({Act.VIEW_DAY}),
     Role.INSPECTOR: _LOOKING_ON | {Act.PLACE_HOLD, Act.RELEASE_HOLD},
     Role.PROVINCE: _LOOKING_ON,

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from nguon.ground.people.api.devices import devices
 from nguon.ground.people.pages import keys, organisations, roles, school, staff
 from nguon.ground.people.pages.profile import password, profile
 from nguon.ground.people.pages.sign_in import SignIn, SignOut
@@ -35,4 +36,5 @@ register = [
 urlpatterns = [
     path("tai-khoan/", include(account)),
     path("don-vi/", include(register)),
+    path("api/v1/devices", devices, name="devices"),
 ]

@@ -3,7 +3,10 @@ from nguon.ground.people.operations.assign_role import assign_role
 from nguon.ground.people.operations.change_password import change_password
 from nguon.ground.people.operations.deactivate_person import deactivate_person
 from nguon.ground.people.operations.end_assignment import end_assignment
+from nguon.ground.people.operations.enrol_device import enrol_device
 from nguon.ground.people.operations.issue_api_key import issue_api_key
+from nguon.ground.people.operations.issue_enrolment_code import issue_enrolment_code
+from nguon.ground.people.operations.note_device_contact import note_device_contact
 from nguon.ground.people.operations.register_administrator import register_administrator
 from nguon.ground.people.operations.register_organisation import register_organisation
 from nguon.ground.people.operations.register_person import register_person
@@ -16,6 +19,8 @@ from nguon.ground.people.operations.register_school import (
 )
 from nguon.ground.people.operations.reset_password import reset_password
 from nguon.ground.people.operations.revoke_api_key import revoke_api_key
+from nguon.ground.people.operations.revoke_device import revoke_device
+from nguon.ground.people.operations.set_pin import set_pin
 
 __all__ = [
     "FirstManager",
@@ -25,7 +30,10 @@ __all__ = [
     "change_password",
     "deactivate_person",
     "end_assignment",
+    "enrol_device",
     "issue_api_key",
+    "issue_enrolment_code",
+    "note_device_contact",
     "register_administrator",
     "register_organisation",
     "register_person",
@@ -34,4 +42,6 @@ __all__ = [
     "register_school",
     "reset_password",
     "revoke_api_key",
+    "revoke_device",
+    "set_pin",
 ]

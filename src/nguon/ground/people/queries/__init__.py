@@ -6,6 +6,13 @@ from nguon.ground.people.queries.assignments import (
     reaches_place,
     roles_of,
 )
+from nguon.ground.people.queries.devices import (
+    device_of_request,
+    device_of_token,
+    devices_of,
+    kitchens_with_devices_of,
+    pins_of,
+)
 from nguon.ground.people.queries.organisations import (
     legal_names_of,
     organisation_by_name_or_tax_code,
@@ -46,7 +53,11 @@ __all__ = [
     "assignments_at",
     "assignments_in",
     "assignments_open_to",
+    "device_of_request",
+    "device_of_token",
+    "devices_of",
     "kitchens_set_up_by",
+    "kitchens_with_devices_of",
     "legal_names_of",
     "organisation_by_name_or_tax_code",
     "organisations_held_as_a_whole",
@@ -57,6 +68,7 @@ __all__ = [
     "person_of",
     "persons_open_to",
     "persons_visible_to",
+    "pins_of",
     "places_visible_to",
     "principal_of",
     "principal_of_key",

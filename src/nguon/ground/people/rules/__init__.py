@@ -7,6 +7,11 @@ from nguon.ground.people.rules.administration import (
     may_register_place,
     may_reset_password,
 )
+from nguon.ground.people.rules.devices import (
+    may_manage_devices,
+    may_set_pin,
+    require_good_pin,
+)
 from nguon.ground.people.rules.keys import key_may
 from nguon.ground.people.rules.may import may, may_anywhere
 
@@ -16,9 +21,12 @@ __all__ = [
     "may_administer",
     "may_anywhere",
     "may_assign",
+    "may_manage_devices",
     "may_manage_keys",
     "may_register_organisation",
     "may_register_person",
     "may_register_place",
     "may_reset_password",
+    "may_set_pin",
+    "require_good_pin",
 ]

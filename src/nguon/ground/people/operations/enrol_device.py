@@ -1,0 +1,89 @@
+"""Pair a phone with the kitchen that its code was issued for."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nguon.base.decision import Decision
+from nguon.base.errors import Refused, TooManyAttempts
+from nguon.base.text_field import required_text
+from nguon.core.gs1.errors import OwnIdentifierError
+from nguon.core.gs1.own_identifier import read_code
+from nguon.ground.people.models import Device, EnrolmentAttempt, EnrolmentCode
+from nguon.ground.people.queries.devices import hash_of_code, hash_of_token
+
+TOKEN_MARK = "nguonphone"  # noqa: S105 - what every token begins with, for leak scanners
+WINDOW = timedelta(minutes=15)
+ATTEMPTS_OF_AN_ADDRESS = 10
+ATTEMPTS_IN_ALL = 200
+
+
+def enrol_device(code: str, *, name: str, at: datetime, address: str = "") -> tuple[Device, str]:
+    """Returns the device and its token. The token is not stored: the phone keeps it.
+
+    Raises `Refused` for a code that is wrong, used or too old, and `TooManyAttempts` after
+    `ATTEMPTS_OF_AN_ADDRESS` such tries from one address (`ATTEMPTS_IN_ALL` from anywhere) within
+    `WINDOW`. Not atomic as a whole: a failed try must be counted although it failed.
+    """
+    title = required_text(Device, "name", name)
+    attempt = _counted_attempt(address, at)
+    device, token = _enrol(code, name=title, at=at)
+    attempt.delete()
+    return device, token
+
+
+def _counted_attempt(address: str, at: datetime) -> EnrolmentAttempt:
+    """Counted before it is judged, so that tries made at the same moment count each other."""
+    EnrolmentAttempt.objects.filter(attempted_at__lt=at - timedelta(days=1)).delete()
+    attempt = EnrolmentAttempt.objects.create(address=address[:64], attempted_at=at)
+    recent = EnrolmentAttempt.objects.filter(attempted_at__gt=at - WINDOW)
+    own = recent.filter(address=attempt.address)
+    if own.count() > ATTEMPTS_OF_AN_ADDRESS or recent.count() > ATTEMPTS_IN_ALL:
+        attempt.delete()  # else somebody who goes on trying would never be let in again
+        raise TooManyAttempts(
+            _("Too many codes did not work. Wait 15 minutes, then ask for a new code."),
+            retry_after=WINDOW,
+        )
+    return attempt
+
+
+@transaction.atomic
+def _enrol(code: str, *, name: str, at: datetime) -> tuple[Device, str]:
+    row = EnrolmentCode.objects.select_for_update().filter(code_hash=_hash(code)).first()
+    if row is None:
+        raise _refused("code_unknown", _("There is no such pairing code. Read it once more."))
+    if row.used_at is not None:
+        raise _refused(
+            "code_used", _("This pairing code was used already. Ask the manager for a new one.")
+        )
+    if at >= row.expires_at:
+        raise _refused(
+            "code_expired", _("This pairing code is too old. Ask the manager for a new one.")
+        )
+    token = f"{TOKEN_MARK}_{secrets.token_urlsafe(32)}"
+    device = Device.objects.create(
+        place_id=row.place_id,
+        name=name,
+        token_hash=hash_of_token(token),
+        enrolled_at=at,
+        enrolled_by_id=row.issued_by_id,
+        last_seen_at=at,
+    )
+    row.used_at, row.device = at, device
+    row.save(update_fields=["used_at", "device"])
+    return device, token
+
+
+def _hash(code: str) -> str:
+    try:
+        return hash_of_code(read_code("".join(code.split())))
+    except OwnIdentifierError as error:
+        raise _refused(
+            "code_mistyped", _("This is not a pairing code: a character is wrong or missing.")
+        ) from error
+
+
+def _refused(code: str, reason: str) -> Refused:
+    return Refused(Decision(allowed=False, code=code, reason=reason))
