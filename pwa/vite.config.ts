@@ -15,7 +15,7 @@ export default defineConfig({
   build: {
     // Served by nguon.web; git-ignored, and named in pyproject.toml so that wheels hold it.
     outDir:
-      process.env["NGUON_PHONE_OUT"] ?? resolve(import.meta.dirname, "../src/nguon/web/phone"),
+      resolve(import.meta.dirname, "../src/nguon/web/phone"),
     emptyOutDir: true,
     target: ["chrome109", "safari16.4"],
     // The policy of the page allows no inline script and no data: beyond pictures.

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-/** What a build is made from. `tools/setup` asks the same question of the same files. */
+/** What a build is made from; `tools/phone` builds when one of these changed. */
 const SOURCES = [
   "src",
   "public",
