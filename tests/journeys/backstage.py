@@ -34,20 +34,20 @@ class Backstage:
 
 
 @contextmanager
-def backstage_of(blocker: DjangoDbBlocker) -> Iterator[Backstage]:
+def backstage_of(blocker: DjangoDbBlocker, *, name: str = "journeys") -> Iterator[Backstage]:
     """With an empty database beside the one of the other tests, dropped in the end."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         backstage = Backstage(thread, blocker)
-        backstage(_create)
+        backstage(_create, name)
         try:
             yield backstage
         finally:
             backstage(_drop)
 
 
-def _create() -> None:
+def _create(ending: str) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"{connection.settings_dict['NAME']}_{worker}_journeys"
+    name = f"{connection.settings_dict['NAME']}_{worker}_{ending}"
     with connection._nodb_cursor() as cursor:
         cursor.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
         cursor.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))

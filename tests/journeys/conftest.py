@@ -36,10 +36,10 @@ def address(backstage: Backstage, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture(scope="session")
 def cast(address: str, backstage: Backstage) -> Cast:
     """Everybody is registered, and nothing has happened; each journey takes kitchens of its own."""
-    return backstage(_everybody)
+    return backstage(everybody)
 
 
-def _everybody() -> Cast:
+def everybody() -> Cast:
     cast = gather_cast(at=clock.now() - timedelta(days=60))
     # The tests' own hasher is quick and wrong, and the server rightly does not know it.
     Person.objects.update(password=PBKDF2PasswordHasher().encode(DEMO_PASSWORD, "journeys"))

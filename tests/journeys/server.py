@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @contextmanager
-def served(database_url: str, data_dir: Path) -> Iterator[str]:
-    """The address at which the pages are, as soon as they are."""
+def served(database_url: str, data_dir: Path, **further: str) -> Iterator[str]:
+    """The address at which the pages are, as soon as they are; `further` environment for it."""
     port = free_port()
     keep = ("PATH", "HOME", "LANG")
     environment = {name: os.environ[name] for name in keep if name in os.environ}
@@ -28,6 +28,7 @@ def served(database_url: str, data_dir: Path) -> Iterator[str]:
         "NGUON_DATA_DIR": str(data_dir),
         "NGUON_LISTEN_PORT": str(port),
     }
+    environment |= further
     said = data_dir / "server.log"
     with (
         said.open("wb") as log,

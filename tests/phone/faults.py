@@ -36,7 +36,10 @@ class Reply:
 
 @dataclass
 class Seen:
-    """One request as it came; `status` is what the phone was answered, 0 if nothing."""
+    """One request as it came; `status` is what the phone was answered, 0 if nothing.
+
+    `reply` is what the server said, or whoever answered in its place.
+    """
 
     method: str
     path: str
@@ -44,10 +47,16 @@ class Seen:
     body: bytes
     status: int = 0
     reached_server: bool = False
+    reply: bytes = b""
 
     @property
     def words(self) -> Any:
         return json.loads(self.body)
+
+    @property
+    def results(self) -> list[str]:
+        """What the server said of each record of a sync request, heard by the phone or not."""
+        return [one["result"] for one in json.loads(self.reply)["results"]]
 
     @property
     def ids(self) -> list[str]:
@@ -213,6 +222,7 @@ class Network:
         reply = fault(Passage(seen, lambda: self._forward(seen), self.upstream))
         with self.changed:
             seen.status = reply.status
+            seen.reply = seen.reply or reply.body
             self.changed.notify_all()
         return reply
 
@@ -229,6 +239,7 @@ class Network:
             said = line.getresponse()
             headers = tuple((k, v) for k, v in said.getheaders() if k.lower() not in _HOP)
             reply = Reply(said.status, headers, said.read())
+            seen.reply = reply.body
         except OSError as problem:
             raise Broken from problem
         finally:

@@ -1,0 +1,114 @@
+"""Phones, a bad network and a real server; skipped where there is no browser."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+from nguon.base import clock
+from nguon.food.kitchen.management.demo.cast import Cast, Kitchen
+from nguon.ground.people.operations import issue_enrolment_code
+from tests.journeys.backstage import Backstage, backstage_of
+from tests.journeys.conftest import everybody
+from tests.journeys.days import wait_if_the_day_is_ending
+from tests.journeys.server import served
+from tests.phone.faults import network_to
+from tests.phone.hours import ServerClock
+from tests.phone.kitchens import new_kitchen
+from tests.phone.phone import Phone, PhoneOf, chromium
+
+
+@pytest.fixture(scope="session")
+def backstage(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Backstage]:
+    with backstage_of(django_db_blocker, name="phones") as backstage:
+        yield backstage
+
+
+@pytest.fixture(scope="session")
+def clock_of_the_server(tmp_path_factory: pytest.TempPathFactory) -> ServerClock:
+    return ServerClock(tmp_path_factory.mktemp("clock") / "ahead")
+
+
+@pytest.fixture
+def server_clock(clock_of_the_server: ServerClock) -> Iterator[ServerClock]:
+    """To be turned; afterwards it shows the true time again."""
+    yield clock_of_the_server
+    clock_of_the_server.turn_by(timedelta())
+
+
+@pytest.fixture(scope="session")
+def upstream(
+    backstage: Backstage,
+    clock_of_the_server: ServerClock,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[int]:
+    """The port of the real server, on a database that was empty a moment ago."""
+    environment = clock_of_the_server.environment
+    folder = tmp_path_factory.mktemp("server")
+    with served(backstage.database_url, folder, **environment) as address:
+        port = urlsplit(address).port
+        assert port is not None
+        yield port
+
+
+@pytest.fixture(scope="session")
+def cast(upstream: int, backstage: Backstage) -> Cast:
+    return backstage(everybody)
+
+
+@pytest.fixture(autouse=True)
+def one_day() -> None:
+    wait_if_the_day_is_ending()
+
+
+@pytest.fixture
+def kitchen(cast: Cast, backstage: Backstage) -> Kitchen:
+    return backstage(new_kitchen, cast)
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Ended after each module: while it runs, an event loop runs, and Django's models refuse."""
+    if chromium() is None:
+        pytest.skip("no Chromium here: run «make test» as root, or install it")
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture
+def phone_of(playwright: Playwright, upstream: int, tmp_path: Path) -> Iterator[PhoneOf]:
+    """Hands out phones, switched on, each on a network of its own."""
+    phones: list[Phone] = []
+    with ExitStack() as networks:
+
+        def phone(name: str, *, at: datetime | None = None, profile: Path | None = None) -> Phone:
+            network = networks.enter_context(network_to(upstream))
+            folder = profile or tmp_path / name
+            phones.append(Phone(name, playwright, network, folder, starts_at=at))
+            phones[-1].switch_on()
+            return phones[-1]
+
+        yield phone
+        for one in phones:
+            one.switch_off()
+    assert {one.name: one.complaints for one in phones if one.complaints} == {}
+
+
+CodeFor = Callable[[Kitchen], str]
+
+
+@pytest.fixture
+def code_for(backstage: Backstage) -> CodeFor:
+    """The code by which a manager lets a phone in."""
+    return partial(backstage, enrolment_code)
+
+
+def enrolment_code(kitchen: Kitchen) -> str:
+    _, code = issue_enrolment_code(kitchen.place, by=kitchen.people["manager"], at=clock.now())
+    return code

@@ -1,0 +1,194 @@
+"""A phone of a kitchen: Chromium with a profile that outlives being killed, and the app in it.
+
+It is cut off from the network either as a phone is (`airplane`) or as a network breaks (`network`).
+Its clock is the page's: `clock`. The service worker keeps real time, and stamps nothing.
+"""
+
+import glob
+import os
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
+
+from nguon.base import clock
+from tests.phone.faults import Network
+
+SIZE = {"width": 360, "height": 640}
+APP = "/dien-thoai/"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE_MS = 15_000
+
+READY = "() => window.nguon !== undefined && window.nguon.ready.then(() => true)"
+
+
+def chromium() -> str | None:
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@dataclass
+class Phone:
+    name: str
+    playwright: Playwright
+    network: Network
+    profile: Path
+    starts_at: datetime | None = None
+    """What its clock shows when it is switched on next; None: the true time."""
+
+    context: BrowserContext | None = None
+    pages: list[Page] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    # The device
+
+    def switch_on(self) -> None:
+        for lock in glob.glob(f"{self.profile}/Singleton*"):
+            os.unlink(lock)
+        self.context = self.playwright.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path=chromium(),
+            args=["--no-sandbox", "--disable-background-networking"],
+            viewport=SIZE,
+            has_touch=True,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+        )
+        self.context.set_default_timeout(PATIENCE_MS)
+        self.context.on("page", self._listen)
+        self.context.clock.install(time=self.starts_at or clock.now())
+        self.pages = list(self.context.pages)
+        for page in self.pages:
+            self._listen(page)
+
+    def _listen(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def switch_off(self) -> None:
+        if self.context is not None:
+            self.context.close()
+            self.context = None
+
+    def kill(self) -> None:
+        """The battery falls out: SIGKILL to the browser and all its children, no goodbye."""
+        for process in self._processes():
+            os.kill(process, signal.SIGKILL)
+        deadline = time.monotonic() + PATIENCE_MS / 1000
+        while self._processes():
+            assert time.monotonic() < deadline, "a killed browser is still there"
+            os.sched_yield()
+        assert self.context is not None
+        with suppress(Error):  # it is gone, which is what was wanted
+            self.context.close()
+        self.context = None
+
+    def _processes(self) -> list[int]:
+        """Only this browser's: each phone has a profile of its own, and names it."""
+        mine = f"--user-data-dir={self.profile}".encode()
+        found = []
+        for path in glob.glob("/proc/[0-9]*/cmdline"):
+            try:
+                words = Path(path).read_bytes().split(b"\0")
+            except OSError:
+                continue
+            if any(mine in word for word in words):
+                found.append(int(path.split("/")[2]))
+        return found
+
+    def airplane(self, on: bool) -> None:
+        assert self.context is not None
+        self.context.set_offline(on)
+
+    def set_clock(self, to: datetime) -> None:
+        """Somebody turns the phone's clock; the time since it was switched on goes on as before."""
+        assert self.context is not None
+        self.context.clock.set_system_time(to)
+
+    def pass_time(self, by: timedelta) -> None:
+        """Time goes by, on both its clocks; timers that are due ring once."""
+        assert self.context is not None
+        self.context.clock.fast_forward(int(by.total_seconds() * 1000))
+
+    # The app
+
+    @property
+    def page(self) -> Page:
+        return self.pages[0]
+
+    def open(self, at: str = "", *, tab: int = 0) -> Page:
+        assert self.context is not None
+        while len(self.pages) <= tab:
+            self.pages.append(self.context.new_page())
+        page = self.pages[tab]
+        page.goto(f"{self.network.address}{APP}{at}")
+        page.wait_for_function(READY)
+        return page
+
+    def reload(self, *, tab: int = 0) -> None:
+        self.pages[tab].reload()
+        self.pages[tab].wait_for_function(READY)
+
+    def do(self, words: str, argument: Any = None, *, tab: int = 0) -> Any:
+        """`words` is the body of an async function of (`nguon`, `x`): the engine, the argument."""
+        code = f"async (x) => {{ const nguon = window.nguon; {words} }}"
+        return self.pages[tab].evaluate(code, argument)
+
+    def until(self, words: str, argument: Any = None, *, tab: int = 0) -> Any:
+        """Wait until an expression of (`nguon`, `x`) holds."""
+        code = f"(x) => {{ const nguon = window.nguon; return {words} }}"
+        return self.pages[tab].wait_for_function(code, arg=argument).json_value()
+
+    def kept_offline(self) -> None:
+        """The service worker holds the whole app: from now on it opens without a network."""
+        self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        self.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+    def enrol(self, code: str) -> None:
+        """By the engine; that the screen does the same is the screens' own test."""
+        self.open()
+        self.do("await nguon.enrol(x[0], x[1])", [code, self.name])
+        self.until("nguon.enrolled.value && nguon.kit.value !== null")
+
+    def identify(self, person: str, *, pin: str | None = None, tab: int = 0) -> None:
+        told = self.do("return await nguon.identify(x[0], x[1])", [person, pin], tab=tab)
+        assert told == "ok"
+
+    def save(self, kind: str, subject: str, body: dict[str, Any], *, tab: int = 0) -> "Saved":
+        """One record by the engine; what comes back is what the phone promises to keep."""
+        words = """
+            const draft = await nguon.draft(x.kind, x.subject);
+            Object.assign(draft.body, x.body);
+            const saved = await nguon.save(draft);
+            return {id: saved.id, text: JSON.stringify(saved)};
+        """
+        argument = {"kind": kind, "subject": subject, "body": body}
+        return Saved(**self.do(words, argument, tab=tab))
+
+    def drain(self, *, tab: int = 0) -> None:
+        self.do("await nguon.drain()", tab=tab)
+
+    def drained(self, *, tab: int = 0) -> None:
+        """Everything left the outbox, photos too."""
+        self.until("nguon.unsent.value.count === 0 && nguon.unsent.value.photos === 0", tab=tab)
+
+    # What stands on the screen
+
+    def reads(self, *texts: str, tab: int = 0) -> None:
+        for text in texts:
+            seen = self.pages[tab].get_by_text(text).locator("visible=true").first
+            expect(seen).to_be_visible()
+
+
+@dataclass(frozen=True)
+class Saved:
+    id: str
+    text: str
+
+
+PhoneOf = Callable[..., Phone]
