@@ -1,0 +1,17 @@
+import type { ComponentType } from "preact";
+
+/** A place in the app: what its address begins with, and the rest of the address as `args`. */
+export interface Page {
+  view: ComponentType<{ args: string[] }>;
+  /** Also before anybody has said who they are. */
+  forAll?: true;
+}
+
+/**
+ * `#/<name>/<args>`. The words are Vietnamese, as on the web.
+ *
+ * "" Today · ai · nhan-hang[/supplier name id | moi[/n]] · tu-lanh[/fridge] · hop-gui · may, and the
+ * screens of the pot and the sample: nau/dish · truoc-khi-an/dish · an/meal · luu-mau/dish ·
+ * tu-mau[/sample] · su-co
+ */
+export const PAGES: Record<string, Page> = {};

@@ -1,0 +1,114 @@
+import { useEffect } from "preact/hooks";
+import { t } from "../words";
+import { shown } from "../words/format";
+import { BigButton } from "./BigButton";
+import { Icon } from "./Icon";
+
+/** What one key makes of the digits so far; a key that cannot be is passed over. */
+export function typed(
+  value: string,
+  key: string,
+  { decimals = 0, minus = false, most = 7 } = {},
+): string {
+  if (key === "back") return value.slice(0, -1);
+  if (key === "minus" && minus) return value.startsWith("-") ? value.slice(1) : `-${value}`;
+  const [whole = "", part] = value.replace("-", "").split(".");
+  if (key === "." && decimals > 0 && part === undefined) return `${value}${whole && "."}`;
+  if (!/^\d$/.test(key)) return value;
+  if (part !== undefined ? part.length >= decimals : whole.length >= most) return value;
+  return whole === "0" && part === undefined ? `${value.slice(0, -1)}${key}` : value + key;
+}
+
+/** A number as records carry it: no lonely point or minus; "" if there is none. */
+export function finished(value: string): string {
+  return /\d/.test(value) ? value.replace(/\.$/, "") : "";
+}
+
+interface Props {
+  label: string;
+  value: string;
+  unit?: string;
+  /** Numbers that were right before: one tap writes one, none is written unasked. */
+  presets?: string[];
+  decimals?: number;
+  minus?: boolean;
+  onChange: (value: string) => void;
+  onDone?: () => void;
+}
+
+export function NumberPad({ label, value, unit, presets = [], onChange, onDone, ...rules }: Props) {
+  const press = (key: string) => onChange(typed(value, key, rules));
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const key = { Backspace: "back", ",": ".", "-": "minus" }[event.key] ?? event.key;
+      if (event.target instanceof HTMLInputElement || !/^(\d|\.|back|minus)$/.test(key)) return;
+      press(key);
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
+  const last = rules.minus ? "minus" : rules.decimals ? "." : null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid everywhere
+    <div role="group" aria-label={label} class="pad">
+      <output class="pad-value" aria-live="polite">
+        <b>{value === "" ? "–" : shown(value)}</b> {unit}
+      </output>
+      {presets.length > 0 && (
+        <div class="pad-presets">
+          {presets.map((one) => (
+            <button key={one} type="button" onClick={() => onChange(one)}>
+              {shown(one)} {unit}
+            </button>
+          ))}
+        </div>
+      )}
+      <div class="pad-keys">
+        {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((key) => (
+          <button key={key} type="button" onClick={() => press(key)}>
+            {key}
+          </button>
+        ))}
+        {last === null ? (
+          <span />
+        ) : (
+          <button
+            type="button"
+            aria-label={t(last === "minus" ? "pad.minus" : "pad.comma")}
+            onClick={() => press(last)}
+          >
+            {last === "minus" ? "−" : shown("0.0").charAt(1)}
+          </button>
+        )}
+        <button type="button" onClick={() => press("0")}>
+          0
+        </button>
+        <button type="button" aria-label={t("pad.back")} onClick={() => press("back")}>
+          <Icon name="erase" />
+        </button>
+        {rules.minus && rules.decimals ? (
+          <button
+            type="button"
+            class="pad-wide"
+            aria-label={t("pad.comma")}
+            onClick={() => press(".")}
+          >
+            {shown("0.0").charAt(1)}
+          </button>
+        ) : null}
+      </div>
+      {onDone && (
+        <BigButton
+          look="primary"
+          icon="next"
+          label={t("steps.next")}
+          disabled={finished(value) === ""}
+          onPress={() => {
+            onChange(finished(value));
+            onDone();
+          }}
+        />
+      )}
+    </div>
+  );
+}

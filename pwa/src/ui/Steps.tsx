@@ -1,0 +1,126 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { t, type WordKey } from "../words";
+import { BigButton } from "./BigButton";
+import { Icon } from "./Icon";
+import { go, hashOf, route } from "./route";
+import type { Tone } from "./Tile";
+import { Voice } from "./Voice";
+
+export interface Step {
+  key: string;
+  /** The question: the heading of its screen. */
+  ask: string;
+  /** What the summary calls it. */
+  name: string;
+  icon: string;
+  /** The answer in words; null while there is none. */
+  answer: string | null;
+  tone?: Tone;
+  optional?: boolean;
+  voice?: WordKey;
+  help?: ComponentChildren;
+  /** `next` goes on to what is still open, or to the summary. */
+  body: (next: () => void) => ComponentChildren;
+}
+
+/** The step that comes after `from` and still wants an answer; else the summary. */
+export function nextStep(steps: Pick<Step, "answer" | "optional">[], from: number): number {
+  const ahead = steps[from + 1];
+  if (ahead && ahead.answer === null) return from + 1;
+  const open = steps.findIndex((one, i) => i > from && one.answer === null && !one.optional);
+  if (open >= 0) return open;
+  const before = steps.findIndex((one) => one.answer === null && !one.optional);
+  return before >= 0 && before !== from ? before : steps.length;
+}
+
+interface Props {
+  steps: Step[];
+  /** The last screen under the summary: usually one button that saves. */
+  end: (ready: boolean) => ComponentChildren;
+  endAsk?: string;
+}
+
+/** One question a screen, each with its own place in the history: the phone's «back» works. */
+export function Steps({ steps, end, endAsk }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const asked = route.value.query.get("b");
+  const open = steps.findIndex((one) => one.answer === null && !one.optional);
+  const at = asked === null ? Math.max(0, open) : Math.min(Number(asked) || 0, steps.length);
+  const step = steps[at];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heading changes with the step
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [at]);
+  const [going, setGoing] = useState(false);
+  const to = (n: number) => {
+    const query = Object.fromEntries(route.value.query);
+    go(hashOf(route.value.path, { ...query, b: String(n) }));
+  };
+  // An answer and the way on come in one tap; the answer may open or close later questions.
+  useLayoutEffect(() => {
+    if (!going) return;
+    setGoing(false);
+    to(nextStep(steps, at));
+  });
+  const next = () => setGoing(true);
+  return (
+    <div class="steps-flow">
+      <p
+        class="steps-where"
+        role="progressbar"
+        aria-valuemin={0}
+        aria-valuemax={steps.length}
+        aria-valuenow={at}
+      >
+        {steps.map((one, i) => (
+          <i key={one.key} class={i === at ? "is-here" : one.answer === null ? "" : "is-done"} />
+        ))}
+        <span>{step ? `${at + 1}/${steps.length}` : t("steps.summary")}</span>
+      </p>
+      <div class="steps-ask">
+        <h1 ref={heading} tabIndex={-1}>
+          {step ? step.ask : (endAsk ?? t("steps.end"))}
+        </h1>
+        <Voice of={step?.voice} />
+      </div>
+      {step?.help}
+      {step ? step.body(next) : <Summary steps={steps} to={to} />}
+      {!step && end(open < 0)}
+      <nav class="steps-nav" aria-label={t("steps.nav")}>
+        {at > 0 && (
+          <BigButton look="quiet" icon="back" label={t("steps.back")} onPress={() => to(at - 1)} />
+        )}
+        {step && (step.answer !== null || step.optional) && (
+          <BigButton
+            look="plain"
+            icon="next"
+            label={step.answer === null ? t("steps.skip") : t("steps.next")}
+            onPress={() => to(step.answer === null ? at + 1 : nextStep(steps, at))}
+          />
+        )}
+      </nav>
+    </div>
+  );
+}
+
+function Summary({ steps, to }: { steps: Step[]; to: (n: number) => void }) {
+  return (
+    <ul class="rows summary">
+      {steps.map((one, i) => (
+        <li key={one.key}>
+          <button
+            type="button"
+            class={`row ${one.tone ? `tone-${one.tone}` : ""}`}
+            onClick={() => to(i)}
+          >
+            <Icon name={one.icon} />
+            <span class="row-text">
+              <small>{one.name}</small>
+              <b>{one.answer ?? (one.optional ? "–" : t("steps.open"))}</b>
+            </span>
+            <Icon name="correct" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

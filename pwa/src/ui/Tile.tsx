@@ -1,0 +1,50 @@
+import type { ComponentChildren } from "preact";
+import { Icon } from "./Icon";
+
+export type Tone = "ok" | "warn" | "bad" | "hold" | "due" | "idle";
+
+interface Props {
+  label: ComponentChildren;
+  icon?: string;
+  /** Two letters in a circle, for people. */
+  initials?: string;
+  detail?: ComponentChildren;
+  /** A state, in words and colour. */
+  badge?: ComponentChildren;
+  tone?: Tone;
+  disabled?: boolean;
+  onPress: () => void;
+}
+
+/** A thing to touch: a person, a fridge, a line of goods. Rows of a list are tiles lying down. */
+export function Tile(props: Props) {
+  return (
+    <button type="button" class="row" disabled={props.disabled} onClick={props.onPress}>
+      {props.initials ? <i class="avatar">{props.initials}</i> : null}
+      {props.icon ? <Icon name={props.icon} large /> : null}
+      <span class="row-text">
+        <b>{props.label}</b>
+        {props.detail && <small>{props.detail}</small>}
+        {props.badge && <Badge tone={props.tone ?? "idle"}>{props.badge}</Badge>}
+      </span>
+      <Icon name="next" />
+    </button>
+  );
+}
+
+export function Badge({
+  tone,
+  icon,
+  children,
+}: {
+  tone: Tone;
+  icon?: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <span class={`badge tone-${tone}`}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,17 @@
+/** The parts every screen is made of. */
+
+export { BigButton } from "./BigButton";
+export { Choice, type Option, PassFail, Ticks } from "./Choice";
+export { Field } from "./Field";
+export { Icon, IconSheet } from "./Icon";
+export { List } from "./List";
+export { Empty, Notice } from "./Notice";
+export { finished, NumberPad } from "./NumberPad";
+export { PhotoButton } from "./PhotoButton";
+export { go, hashOf, type Route, route } from "./route";
+export { Screen } from "./Screen";
+export { type Step, Steps } from "./Steps";
+export { Badge, Tile, type Tone } from "./Tile";
+export { Late, TimeChoice } from "./TimeChoice";
+export { Toast, tell, tellSaved } from "./Toast";
+export { Voice } from "./Voice";
