@@ -21,6 +21,13 @@ class RecordKind(TextChoices):
     WITHDRAWN = "withdrawn", _("Record withdrawn")
 
 
+class IdentifiedBy(TextChoices):
+    """How a shared phone told its people apart when the record was saved."""
+
+    PIN = "pin", _("PIN")
+    TILE = "tile", _("name only, no PIN")
+
+
 class MealKind(TextChoices):
     BREAKFAST = "breakfast", _("Breakfast")
     LUNCH = "lunch", _("Lunch")
@@ -65,6 +72,29 @@ class HoldKind(TextChoices):
     SUSPICION = "suspicion", _("Suspected poisoning")
     AUTHORITY = "authority", _("Request of an authority")
     OTHER = "other", _("Another reason")
+
+
+class Symptom(TextChoices):
+    """What the sick were seen to have. A closed list, so that nobody writes about one pupil."""
+
+    NAUSEA = "nausea", _("Nausea")
+    VOMITING = "vomiting", _("Vomiting")
+    ABDOMINAL_PAIN = "abdominal_pain", _("Abdominal pain")
+    DIARRHOEA = "diarrhoea", _("Diarrhoea")
+    FEVER = "fever", _("Fever")
+    HEADACHE = "headache", _("Headache")
+    DIZZINESS = "dizziness", _("Dizziness")
+    RASH = "rash", _("Rash, itching")
+    NUMBNESS = "numbness", _("Numb lips or limbs")
+    HARD_BREATHING = "hard_breathing", _("Hard breathing")
+    OTHER = "other", _("Another symptom")
+
+
+class CodePurpose(TextChoices):
+    """What a sheet of codes, printed before anything is known, will be stuck on."""
+
+    BOX = "box", _("Sample boxes, used again and again")
+    LOT = "lot", _("Lots of goods, one label each")
 
 
 class FridgeKind(TextChoices):

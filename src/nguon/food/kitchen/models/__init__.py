@@ -1,4 +1,5 @@
 from nguon.food.kitchen.models.act import Act
+from nguon.food.kitchen.models.code_sheet import CodeSheet
 from nguon.food.kitchen.models.cooking_check import CookingCheck
 from nguon.food.kitchen.models.countersignature import Countersignature
 from nguon.food.kitchen.models.dish import Dish
@@ -8,6 +9,7 @@ from nguon.food.kitchen.models.fridge_reading import FridgeReading
 from nguon.food.kitchen.models.hold import Hold
 from nguon.food.kitchen.models.hold_release import HoldRelease
 from nguon.food.kitchen.models.ingredient import Ingredient
+from nguon.food.kitchen.models.issued_code import IssuedCode
 from nguon.food.kitchen.models.meal import Meal
 from nguon.food.kitchen.models.meal_planning import MealPlanning
 from nguon.food.kitchen.models.received_line import ReceivedLine
@@ -18,6 +20,7 @@ from nguon.food.kitchen.models.supply_contract import SupplyContract
 
 __all__ = [
     "Act",
+    "CodeSheet",
     "CookingCheck",
     "Countersignature",
     "Dish",
@@ -27,6 +30,7 @@ __all__ = [
     "Hold",
     "HoldRelease",
     "Ingredient",
+    "IssuedCode",
     "Meal",
     "MealPlanning",
     "ReceivedLine",

@@ -12,6 +12,9 @@ class Hold(Act):
     sample_ids = models.JSONField(default=list, help_text="Root record ids of sample boxes.")
     lot_uris = models.JSONField(default=list)
     meal_ids = models.JSONField(default=list)
+    sick = models.PositiveIntegerField(null=True, help_text="How many, if people fell sick.")
+    first_onset_at = models.DateTimeField(null=True)
+    symptoms = models.JSONField(default=list, help_text="Values of `choices.Symptom`.")
 
     objects = ActManager()
 

@@ -51,6 +51,16 @@ class ReceivedLine(Act):
     lot_uri = models.CharField(max_length=300, db_index=True)
     lot_code = models.CharField(max_length=40, help_text="What is written on the crate.")
     lot_is_suppliers = models.BooleanField(help_text="The lot id came from the supplier.")
+    label_uri = models.CharField(
+        max_length=300, blank=True, db_index=True, help_text="Pre-printed code stuck on the goods."
+    )
+    share = models.BooleanField(
+        default=True, help_text="A return of these goods warns the kitchens of the same supplier."
+    )
+    source_key = models.CharField(max_length=200, blank=True, help_text="`source_name`, folded.")
+    source_phone_key = models.CharField(
+        max_length=20, blank=True, help_text="Digits of `source_phone`, if it is one."
+    )
 
     objects = ActManager()
 
@@ -59,6 +69,12 @@ class ReceivedLine(Act):
         indexes = [
             models.Index(fields=["place", "happened_at"], name="kitchen_line_place_time"),
             models.Index(fields=["supplier", "happened_at"], name="kitchen_line_supplier"),
+            models.Index(
+                fields=["happened_at"],
+                condition=models.Q(superseded_by=None)
+                & ~models.Q(decision=DeliveryDecision.ACCEPTED),
+                name="kitchen_line_returned",
+            ),
         ]
 
     @property

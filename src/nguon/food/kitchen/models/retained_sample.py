@@ -15,6 +15,9 @@ class RetainedSample(Act):
     sealed = models.BooleanField()
     seal = models.CharField(max_length=60, blank=True)
     fridge = models.ForeignKey(Fridge, null=True, on_delete=models.PROTECT, related_name="+")
+    container_uri = models.CharField(
+        max_length=300, blank=True, db_index=True, help_text="Code of the reusable box it lies in."
+    )
     box_uri = models.CharField(max_length=200, db_index=True)
     box_code = models.CharField(max_length=20, help_text="What is written on the label.")
 

@@ -119,6 +119,13 @@ class Reader:
             return None
         return self.integer(name, low=low, high=high)
 
+    def maybe_rounded(self, name: str, *, low: int, high: int) -> int | None:
+        """Clocks count in fractions; nobody needs them."""
+        value = self.data.get(name)
+        if isinstance(value, float) and low <= value <= high:
+            return round(value)
+        return self.maybe_integer(name, low=low, high=high)
+
     def flag(self, name: str) -> bool:
         value = self.data.get(name)
         if not isinstance(value, bool):
@@ -143,6 +150,9 @@ class Reader:
             self.fault(name, _("This is not a time."), expected=wanted, got=value)
             return NO_INSTANT
         return moment
+
+    def maybe_instant(self, name: str) -> datetime | None:
+        return None if self._missing(name, required=False) else self.instant(name)
 
     def maybe_day(self, name: str) -> date | None:
         if self._missing(name, required=False):

@@ -3,6 +3,7 @@ from nguon.food.kitchen.operations.filing import Filing
 from nguon.food.kitchen.queries.supply import is_in_contract
 from nguon.food.kitchen.rules.bodies import DeliveryLine
 from nguon.food.kitchen.rules.lots import LotIdentity, lot_of_delivery
+from nguon.food.kitchen.rules.source_keys import name_key, phone_key
 from nguon.ground.people.models import OrganisationName
 from nguon.ground.products.models import Product
 
@@ -14,6 +15,8 @@ def project(filing: Filing, body: DeliveryLine) -> None:
         else None
     )
     lot = _lot(filing, body)
+    source_name = name.legal_name if name else body.source.name
+    source_phone = body.source.phone or (name.phone if name else "")
     ReceivedLine.objects.create(
         **filing.act_fields(body.received_at, body.note),
         group=body.group,
@@ -24,9 +27,11 @@ def project(filing: Filing, body: DeliveryLine) -> None:
         returned_amount=body.returned_amount,
         supplier_id=name.organisation_id if name else None,
         supplier_name=name,
-        source_name=name.legal_name if name else body.source.name,
+        source_name=source_name,
+        source_key=name_key(source_name),
         source_address=body.source.address or (name.address if name else ""),
-        source_phone=body.source.phone or (name.phone if name else ""),
+        source_phone=source_phone,
+        source_phone_key=phone_key(source_phone),
         in_contract=is_in_contract(
             filing.record.place_id,
             name.organisation_id if name else None,
@@ -47,6 +52,8 @@ def project(filing: Filing, body: DeliveryLine) -> None:
         lot_uri=lot.uri,
         lot_code=lot.code,
         lot_is_suppliers=lot.is_suppliers,
+        label_uri=body.label,
+        share=body.share,
     )
 
 

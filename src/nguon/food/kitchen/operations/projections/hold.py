@@ -11,6 +11,9 @@ def project(filing: Filing, body: HoldPlaced) -> None:
         sample_ids=[str(sample) for sample in body.sample_ids],
         lot_uris=list(body.lot_uris),
         meal_ids=[str(meal) for meal in body.meal_ids],
+        sick=body.suspected.sick,
+        first_onset_at=body.suspected.first_onset_at,
+        symptoms=list(body.suspected.symptoms),
     )
 
 

@@ -15,6 +15,7 @@ def project(filing: Filing, body: SampleTaken) -> None:
         sealed=body.sealed,
         seal=body.seal,
         fridge_id=body.fridge_id,
+        container_uri=body.box,
         box_uri=box.uri,
         box_code=box.code,
     )

@@ -9,7 +9,8 @@ from nguon.food.kitchen.rules.bodies.dish_checked import DishChecked
 from nguon.food.kitchen.rules.bodies.dish_cooked import DishCooked
 from nguon.food.kitchen.rules.bodies.eating_started import EatingStarted
 from nguon.food.kitchen.rules.bodies.fridge_read import FridgeRead
-from nguon.food.kitchen.rules.bodies.hold_placed import HoldPlaced, HoldReleased
+from nguon.food.kitchen.rules.bodies.hold_placed import HoldPlaced
+from nguon.food.kitchen.rules.bodies.hold_released import HoldReleased
 from nguon.food.kitchen.rules.bodies.meal_plan import MealPlan
 from nguon.food.kitchen.rules.bodies.sample_destroyed import SampleDestroyed
 from nguon.food.kitchen.rules.bodies.sample_taken import SampleTaken

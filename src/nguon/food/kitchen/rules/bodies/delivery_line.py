@@ -11,6 +11,7 @@ from nguon.food.kitchen.choices import (
     QuickTest,
     Result,
 )
+from nguon.food.kitchen.rules.bound_code import said_code
 from nguon.food.kitchen.rules.reading import Reader
 from nguon.ground.products.choices import ProductGroup, Storage
 
@@ -29,7 +30,11 @@ class Source:
 
 @dataclass(frozen=True)
 class DeliveryLine:
-    """One line of Mẫu 1. `lot_code` is what the supplier printed, if anything."""
+    """One line of Mẫu 1. `lot_code` is what the supplier printed, if anything.
+
+    `label` is a code printed beforehand and stuck on the goods, as a canonical identifier.
+    `share` lets a return of these goods warn the kitchens that buy from the same supplier.
+    """
 
     received_at: datetime
     group: str
@@ -52,6 +57,8 @@ class DeliveryLine:
     returned_amount: Decimal
     rejection_reason: str
     lot_code: str
+    label: str
+    share: bool
     note: str
 
     @classmethod
@@ -84,6 +91,8 @@ class DeliveryLine:
                 required=decision in (DeliveryDecision.PARTLY, DeliveryDecision.REJECTED),
             ),
             lot_code=r.text("lot_code", longest=300, required=False),
+            label=said_code(r, "label", r.text("label", longest=300, required=False)),
+            share=r.data.get("share") is None or r.flag("share"),
             note=r.text("note", longest=2000, required=False),
         )
         failed = line.sensory == Result.FAIL or line.quick_test == QuickTest.FAIL

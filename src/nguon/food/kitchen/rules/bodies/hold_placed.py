@@ -5,8 +5,17 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from nguon.food.kitchen.choices import HoldKind
+from nguon.food.kitchen.choices import HoldKind, Symptom
 from nguon.food.kitchen.rules.reading import Reader
+
+
+@dataclass(frozen=True)
+class Suspected:
+    """How many fell sick, when the first did, and with what; nothing about any one of them."""
+
+    sick: int | None
+    first_onset_at: datetime | None
+    symptoms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -19,6 +28,7 @@ class HoldPlaced:
     sample_ids: tuple[UUID, ...]
     lot_uris: tuple[str, ...]
     meal_ids: tuple[UUID, ...]
+    suspected: Suspected
     note: str
 
     @classmethod
@@ -30,6 +40,7 @@ class HoldPlaced:
             sample_ids=r.uuids("sample_ids"),
             lot_uris=r.texts("lot_uris"),
             meal_ids=r.uuids("meal_ids"),
+            suspected=_suspected(r.inside("suspected", required=False)),
             note=r.text("note", longest=2000, required=False),
         )
         if not (held.sample_ids or held.lot_uris or held.meal_ids):
@@ -46,22 +57,14 @@ class HoldPlaced:
         return self.held_at
 
 
-@dataclass(frozen=True)
-class HoldReleased:
-    hold_id: UUID
-    released_at: datetime
-    finding: str
-    note: str
-
-    @classmethod
-    def read(cls, r: Reader) -> Self:
-        return cls(
-            hold_id=r.uuid("hold_id"),
-            released_at=r.instant("released_at"),
-            finding=r.text("finding", longest=1000),
-            note=r.text("note", longest=2000, required=False),
-        )
-
-    @property
-    def happened_at(self) -> datetime:
-        return self.released_at
+def _suspected(r: Reader) -> Suspected:
+    symptoms = tuple(dict.fromkeys(r.texts("symptoms", longest=40)))
+    unknown = [one for one in symptoms if one not in Symptom.values]
+    if unknown:
+        wanted = _("one of %(values)s") % {"values": ", ".join(Symptom.values)}
+        r.fault("symptoms", _("This is not on the list."), expected=wanted, got=unknown[0])
+    return Suspected(
+        sick=r.maybe_integer("sick", low=1, high=20000),
+        first_onset_at=r.maybe_instant("first_onset_at"),
+        symptoms=symptoms,
+    )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from nguon.food.kitchen.rules.bound_code import said_code
 from nguon.food.kitchen.rules.reading import Reader
 
 SAMPLE_UNITS = ("GRM", "MLT")
@@ -13,12 +14,16 @@ SAMPLE_UNITS = ("GRM", "MLT")
 
 @dataclass(frozen=True)
 class SampleTaken:
-    """An amount under 100 g / 150 ml is recorded as it is; the day page says it is too little."""
+    """An amount under 100 g / 150 ml is recorded as it is; the day page says it is too little.
+
+    `box` is the code on a box that is used again and again, as a canonical identifier.
+    """
 
     dish_id: UUID
     amount: Decimal
     uom: str
     container: str
+    box: str
     sealed: bool
     seal: str
     fridge_id: UUID | None
@@ -35,6 +40,7 @@ class SampleTaken:
             amount=r.decimal("amount", low="0.1", high="5000", places=1),
             uom=uom,
             container=r.text("container", longest=120),
+            box=said_code(r, "box", r.text("box", longest=300, required=False)),
             sealed=r.flag("sealed"),
             seal=r.text("seal", longest=60, required=False),
             fridge_id=r.maybe_uuid("fridge_id"),
