@@ -70,7 +70,46 @@ def test_a_record_is_kept_byte_for_byte_with_its_times():
         "received_at": AT,
         "supersedes": None,
         "reason": "",
+        **UNSAID,
     }
+
+
+UNSAID = {
+    "admitted_at": None,
+    "identified_by": "",
+    "contact_at": None,
+    "mono_ms": None,
+    "boot_id": None,
+    "seq": None,
+    "build": "",
+}
+"""What only a phone says, and a record that waited."""
+
+
+def test_what_a_phone_says_of_its_clocks_is_kept():
+    said = {
+        "identified_by": "pin",
+        "contact_at": AT - timedelta(hours=5),
+        "mono_ms": 8_640_123,
+        "boot_id": uuid.UUID(int=77),
+        "seq": 12,
+        "build": "2026.11.21-1",
+    }
+    append_record(envelope(**said), received_at=AT)
+    row = Record.objects.values().get()
+    assert {name: row[name] for name in said} == said
+
+
+@pytest.mark.parametrize(
+    ("bound", "corrected"),
+    [
+        pytest.param(timedelta(minutes=120), timedelta(minutes=120), id="it is older than it says"),
+        pytest.param(timedelta(minutes=60), timedelta(minutes=100), id="it may be as old as that"),
+    ],
+)
+def test_a_clock_that_nobody_turns_bounds_the_one_that_people_turn(bound, corrected):
+    appended = append_record(envelope(not_after=AT - bound), received_at=AT)
+    assert appended.record.corrected_at == AT - corrected
 
 
 def test_the_time_of_receipt_is_not_the_senders_to_say():

@@ -16,6 +16,11 @@ class Record(models.Model):
     as far as the device's error (`clock_offset_ms`, device minus server) was known, and
     `received_at` the server's own time: the only one nobody outside can choose.
     Places and persons are plain identifiers, because this room knows nobody above it.
+
+    What the sender says of its clocks stays beside: `contact_at` is when it last heard the
+    server, `mono_ms` a clock that nobody can turn, since `boot_id` began, and `seq` counts the
+    records of the device. A record that had to wait for a person or for another record keeps
+    the time it came, and `admitted_at` is when it entered the book.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -41,6 +46,13 @@ class Record(models.Model):
     clock_offset_ms = models.BigIntegerField(_("clock error (ms)"), null=True, blank=True)
     corrected_at = models.DateTimeField(_("time claimed, on the server's clock"))
     received_at = models.DateTimeField(_("time received"))
+    admitted_at = models.DateTimeField(_("time admitted"), null=True, blank=True)
+    identified_by = models.CharField(_("how the person was told apart"), max_length=8, blank=True)
+    contact_at = models.DateTimeField(_("last contact before"), null=True, blank=True)
+    mono_ms = models.BigIntegerField(_("steady clock (ms)"), null=True, blank=True)
+    boot_id = models.UUIDField(null=True, blank=True)
+    seq = models.BigIntegerField(_("number on the device"), null=True, blank=True)
+    build = models.CharField(_("version of the app"), max_length=60, blank=True)
     supersedes = models.UUIDField(_("record it corrects"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
 
@@ -51,6 +63,16 @@ class Record(models.Model):
         indexes = (
             models.Index(fields=("place_id", "received_at"), name="record_of_place_and_day"),
             models.Index(fields=("supersedes",), name="record_supersedes"),
+            models.Index(
+                fields=("device_id", "seq"),
+                condition=models.Q(seq__isnull=False),
+                name="record_of_device",
+            ),
+            models.Index(
+                fields=("place_id", "admitted_at"),
+                condition=models.Q(admitted_at__isnull=False),
+                name="record_admitted_at_place",
+            ),
         )
         constraints = (
             models.CheckConstraint(

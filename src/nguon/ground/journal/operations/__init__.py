@@ -1,9 +1,11 @@
 from nguon.ground.journal.operations.append_record import (
     Appended,
     Outcome,
-    RecordEnvelope,
     append_record,
+    appended_before,
 )
+from nguon.ground.journal.operations.append_records import append_records, record_numbers
+from nguon.ground.journal.operations.record_envelope import RecordEnvelope, require_sound
 from nguon.ground.journal.operations.store_photo import store_photo
 from nguon.ground.journal.operations.wait_for_place import wait_for_place
 
@@ -12,6 +14,10 @@ __all__ = [
     "Outcome",
     "RecordEnvelope",
     "append_record",
+    "append_records",
+    "appended_before",
+    "record_numbers",
+    "require_sound",
     "store_photo",
     "wait_for_place",
 ]

@@ -4,23 +4,24 @@ import hashlib
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from nguon.ground.journal.models import Record
 
 
 def records_of(place_id: UUID, day: date) -> QuerySet[Record]:
-    """Records *received* that day, in order: a day that is over never gets another one.
+    """Records *taken into the book* that day, in order: a day that is over never gets another one.
 
-    What is entered late about Monday on Tuesday is among Tuesday's records.
+    That is the day of receipt, but for records that had to wait before they were admitted. What
+    is entered late about Monday on Tuesday is among Tuesday's records.
     """
     zone = timezone.get_default_timezone()
     start = datetime.combine(day, time.min, tzinfo=zone)
     end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
-    return Record.objects.filter(
-        place_id=place_id, received_at__gte=start, received_at__lt=end
-    ).order_by("sequence")
+    received = Q(admitted_at=None, received_at__gte=start, received_at__lt=end)
+    admitted = Q(admitted_at__gte=start, admitted_at__lt=end)
+    return Record.objects.filter(received | admitted, place_id=place_id).order_by("sequence")
 
 
 def day_hash(place_id: UUID, day: date, *, leaving_out: str = "") -> str:
