@@ -18,6 +18,7 @@ from tests.journeys.backstage import Backstage, backstage_of
 from tests.journeys.conftest import everybody
 from tests.journeys.days import wait_if_the_day_is_ending
 from tests.journeys.server import served
+from tests.phone.builds import ROOT, Served, this_build
 from tests.phone.faults import network_to
 from tests.phone.hours import ServerClock
 from tests.phone.kitchens import new_kitchen
@@ -43,13 +44,29 @@ def server_clock(clock_of_the_server: ServerClock) -> Iterator[ServerClock]:
 
 
 @pytest.fixture(scope="session")
+def served_app(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    build = this_build()
+    if build is None:
+        pytest.skip("no phone app was built, so no browser can open it: run «make setup»")
+    served_app = Served(tmp_path_factory.mktemp("served") / "phone")
+    served_app.publish(build)
+    return served_app
+
+
+@pytest.fixture(scope="session")
 def upstream(
     backstage: Backstage,
     clock_of_the_server: ServerClock,
+    served_app: Served,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[int]:
     """The port of the real server, on a database that was empty a moment ago."""
-    environment = clock_of_the_server.environment
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "tests.phone.server_settings",
+        "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
+        "TEST_CLOCK": str(clock_of_the_server.file),
+        "TEST_PHONE_DIR": str(served_app.link),
+    }
     folder = tmp_path_factory.mktemp("server")
     with served(backstage.database_url, folder, **environment) as address:
         port = urlsplit(address).port

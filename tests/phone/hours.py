@@ -6,9 +6,6 @@ from pathlib import Path
 
 from nguon.base import clock
 
-ROOT = Path(__file__).resolve().parents[2]
-FOLDER = Path(__file__).with_name("server_clock")
-
 
 @dataclass
 class ServerClock:
@@ -30,8 +27,3 @@ class ServerClock:
 
     def now(self) -> datetime:
         return clock.now() + self.ahead
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """For `served`; this checkout's code comes before whatever is installed."""
-        return {"PYTHONPATH": f"{FOLDER}:{ROOT / 'src'}", "TEST_CLOCK": str(self.file)}

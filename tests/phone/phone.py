@@ -5,11 +5,12 @@ Its clock is the page's: `clock`. The service worker keeps real time, and stamps
 """
 
 import glob
+import json
 import os
 import shutil
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -25,6 +26,27 @@ SIZE = {"width": 360, "height": 640}
 APP = "/dien-thoai/"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE_MS = 15_000
+
+_FILL = """
+    const stamp = (one) =>
+        one === "@now" ? nguon.now().toISOString()
+        : Array.isArray(one) ? one.map(stamp)
+        : one && typeof one === "object"
+            ? Object.fromEntries(Object.entries(one).map(([k, v]) => [k, stamp(v)]))
+        : one;
+    const shot = async () => {
+        const canvas = new OffscreenCanvas(320, 240);
+        const context = canvas.getContext("2d");
+        for (let n = 0; n < 40; n++) {
+            context.fillStyle = `hsl(${Math.random() * 360} 80% 50%)`;
+            context.fillRect(Math.random() * 320, Math.random() * 240, 60, 60);
+        }
+        return nguon.photo(await canvas.convertToBlob({type: "image/jpeg"}));
+    };
+    const draft = await nguon.draft(x.kind, x.subject);
+    if (x.body !== null) draft.body = {...draft.body, ...stamp(x.body)};
+"""
+"""A form filled in by hand, with photos that are each another."""
 
 READY = "() => window.nguon !== undefined && window.nguon.ready.then(() => true)"
 
@@ -159,15 +181,48 @@ class Phone:
         told = self.do("return await nguon.identify(x[0], x[1])", [person, pin], tab=tab)
         assert told == "ok"
 
-    def save(self, kind: str, subject: str, body: dict[str, Any], *, tab: int = 0) -> "Saved":
-        """One record by the engine; what comes back is what the phone promises to keep."""
-        words = """
-            const draft = await nguon.draft(x.kind, x.subject);
-            Object.assign(draft.body, x.body);
-            const saved = await nguon.save(draft);
+    def begin(
+        self, kind: str, subject: str, body: Mapping[str, Any], *, photos: int = 0, tab: int = 0
+    ) -> str:
+        """Fill in a form and leave it open; «@now» in the body is the phone's own idea of now."""
+        words = (
+            _FILL
+            + """
+            for (let n = 0; n < x.photos; n++) draft.photos.push(await shot());
+            await nguon.keep(draft);
+            return draft.id;
+        """
+        )
+        argument = {"kind": kind, "subject": subject, "body": dict(body), "photos": photos}
+        draft: str = self.do(words, argument, tab=tab)
+        return draft
+
+    def save(
+        self,
+        kind: str,
+        subject: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        photos: int = 0,
+        instead_of: str | None = None,
+        reason: str | None = None,
+        tab: int = 0,
+    ) -> "Saved":
+        """One record by the engine; what comes back is what the phone promises to keep.
+
+        Without a body the open form is saved as it is.
+        """
+        words = (
+            _FILL
+            + """
+            for (let n = 0; n < x.photos; n++) draft.photos.push(await shot());
+            const saved = await nguon.save(draft, x.more);
             return {id: saved.id, text: JSON.stringify(saved)};
         """
-        argument = {"kind": kind, "subject": subject, "body": body}
+        )
+        more = {"supersedes": instead_of, "reason": reason} if instead_of else {}
+        argument = {"kind": kind, "subject": subject, "photos": photos, "more": more}
+        argument["body"] = None if body is None else dict(body)
         return Saved(**self.do(words, argument, tab=tab))
 
     def drain(self, *, tab: int = 0) -> None:
@@ -189,6 +244,15 @@ class Phone:
 class Saved:
     id: str
     text: str
+
+    @property
+    def words(self) -> Mapping[str, Any]:
+        read: Mapping[str, Any] = json.loads(self.text)
+        return read
+
+    @property
+    def photos(self) -> list[str]:
+        return [photo["sha256"] for photo in self.words["photos"]]
 
 
 PhoneOf = Callable[..., Phone]
