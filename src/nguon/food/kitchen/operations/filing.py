@@ -79,7 +79,9 @@ class Filing:
         """The claimed time of the act with the phone's own error taken out (R8)."""
         if happened_at is None:
             return self.record.corrected_at
-        return happened_at - timedelta(milliseconds=self.envelope.clock_offset_ms)
+        if self.envelope.clock.corrects_body:
+            return happened_at
+        return happened_at - timedelta(milliseconds=self.envelope.clock_offset_ms or 0)
 
     def retire_corrected(self) -> None:
         for row in self.corrected:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError, InputInvalid
-from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.choices import IdentifiedBy, RecordKind
 from nguon.food.kitchen.rules.reading import Reader
 
 LARGEST = 64 * 1024
@@ -29,7 +29,8 @@ class Envelope:
     actor_id: UUID
     claimed_at: datetime
     device_id: UUID | None
-    clock_offset_ms: int
+    clock_offset_ms: int | None
+    clock: "PhoneClock"
     supersedes: UUID | None
     reason: str
     photos: tuple[str, ...]
@@ -38,7 +39,24 @@ class Envelope:
     @property
     def entered_at(self) -> datetime:
         """The claimed time with the phone's own error taken out (R8)."""
-        return self.claimed_at - timedelta(milliseconds=self.clock_offset_ms)
+        return self.claimed_at - timedelta(milliseconds=self.clock_offset_ms or 0)
+
+
+@dataclass(frozen=True)
+class PhoneClock:
+    """What the app says of its clocks and of who holds it; a web page says none of it."""
+
+    identified_by: str
+    contact_at: datetime | None
+    mono_ms: int | None
+    boot_id: UUID | None
+    seq: int | None
+    build: str
+
+    @property
+    def corrects_body(self) -> bool:
+        """The app knows its clock's error and writes the instants of a body in server time."""
+        return self.boot_id is not None
 
 
 def _json(raw: bytes) -> Mapping[str, Any]:
@@ -56,32 +74,39 @@ def _json(raw: bytes) -> Mapping[str, Any]:
     return read
 
 
-def read_envelope(raw: bytes) -> Envelope:
-    """Parse at the door; raises InputInvalid with every fault found."""
-    r = Reader(_json(raw))
+def read_envelope(raw: bytes, said: Mapping[str, Any] | None = None) -> Envelope:
+    """Parse at the door; raises InputInvalid with every fault found.
+
+    `said` is what `raw` says, if somebody has parsed it already.
+    """
+    r = Reader(_json(raw) if said is None else said)
     kind = r.choice("type", RecordKind)
     supersedes = r.maybe_uuid("supersedes")
     reason = r.text("reason", longest=1000, required=supersedes is not None)
     if kind == RecordKind.WITHDRAWN and supersedes is None:
         r.fault("supersedes", _("This is missing."), expected=_("a record"), got=None)
-    photos = tuple(one.text("sha256", longest=64).lower() for one in r.items("photos"))
-    offset = r.maybe_integer("offset_ms", low=-FAR_MS, high=FAR_MS) or 0
-    id_, place_id, actor_id = r.uuid("id"), r.uuid("kitchen"), r.uuid("actor")
-    version = r.integer("schema_v", low=1, high=1000)
-    claimed_at, device_id = r.instant("claimed_at"), r.maybe_uuid("device")
-    body = r.inside("body").data
-    r.finish()
-    return Envelope(
-        id=id_,
-        kind=RecordKind(kind),
-        schema_version=version,
-        place_id=place_id,
-        actor_id=actor_id,
-        claimed_at=claimed_at,
-        device_id=device_id,
-        clock_offset_ms=offset,
+    clock = PhoneClock(
+        identified_by=r.choice("identified_by", IdentifiedBy, required=False),
+        contact_at=r.maybe_instant("contact_at"),
+        mono_ms=r.maybe_rounded("mono_ms", low=0, high=FAR_MS),
+        boot_id=r.maybe_uuid("boot_id"),
+        seq=r.maybe_integer("seq", low=1, high=2**53),
+        build=r.text("build", longest=60, required=False),
+    )
+    envelope = Envelope(
+        id=r.uuid("id"),
+        kind=RecordKind(kind or RecordKind.WITHDRAWN),
+        schema_version=r.integer("schema_v", low=1, high=1000),
+        place_id=r.uuid("kitchen"),
+        actor_id=r.uuid("actor"),
+        claimed_at=r.instant("claimed_at"),
+        device_id=r.maybe_uuid("device"),
+        clock_offset_ms=r.maybe_rounded("offset_ms", low=-FAR_MS, high=FAR_MS),
+        clock=clock,
         supersedes=supersedes,
         reason=reason,
-        photos=photos,
-        body=body,
+        photos=tuple(one.text("sha256", longest=64).lower() for one in r.items("photos")),
+        body=r.inside("body").data,
     )
+    r.finish()
+    return envelope
