@@ -1,4 +1,4 @@
-"""Codes printed before anything is known, and sources known again by name and telephone."""
+"""Codes printed before anything is known, and how many fell sick."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from django.conf import settings
 from nguon.core.gs1 import mint_own_identifier
 from nguon.food.kitchen.rules.bodies import DeliveryLine, HoldPlaced, SampleTaken
 from nguon.food.kitchen.rules.bound_code import bound_code, scanned_code, spoken_code
-from nguon.food.kitchen.rules.source_keys import name_key, phone_key
 from tests.food.kitchen.rules.test_bodies import AT, BODIES, faults, read
 
 HOST = settings.NGUON_IDENTIFIER_HOST
@@ -120,24 +119,3 @@ def test_a_hold_without_a_suspicion_says_nothing_of_it() -> None:
 )
 def test_a_suspicion_that_cannot_be_is_named(said: dict[str, Any], path: str) -> None:
     assert faults("hold", {"suspected": said}) == [path]
-
-
-@pytest.mark.parametrize(
-    ("phone", "key"),
-    [
-        ("0912 345 678", "912345678"),
-        ("+84 912.345.678", "912345678"),
-        ("0084912345678", "912345678"),
-        ("84 12 345 678", "8412345678"),
-        ("0215 000 0303 (chị Minh)", "2150000303"),
-        ("không có", ""),
-        ("115", ""),
-        ("", ""),
-    ],
-)
-def test_one_telephone_has_one_key(phone: str, key: str) -> None:
-    assert phone_key(phone) == key
-
-
-def test_one_name_has_one_key_however_it_is_typed() -> None:
-    assert name_key("Bà Lò Thị Pánh") == name_key("ba lo thi  PÁNH.") == "ba lo thi panh"

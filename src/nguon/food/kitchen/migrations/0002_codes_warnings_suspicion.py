@@ -6,15 +6,16 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from nguon.food.kitchen.rules.source_keys import name_key, phone_key
+from nguon.base.folded_phone import folded_phone
+from nguon.base.folded_text import folded
 
 
 def fill_keys(apps: Apps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The keys of earlier sources, as projecting their records anew would write them."""
     lines = apps.get_model("kitchen", "ReceivedLine")
     for line in lines.objects.iterator():
-        line.source_key = name_key(line.source_name)
-        line.source_phone_key = phone_key(line.source_phone)
+        line.source_key = folded(line.source_name)[:200]
+        line.source_phone_key = folded_phone(line.source_phone)
         line.save(update_fields=["source_key", "source_phone_key"])
 
 

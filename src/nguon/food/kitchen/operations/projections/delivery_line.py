@@ -1,9 +1,10 @@
+from nguon.base.folded_phone import folded_phone
+from nguon.base.folded_text import folded
 from nguon.food.kitchen.models import ReceivedLine
 from nguon.food.kitchen.operations.filing import Filing
 from nguon.food.kitchen.queries.supply import is_in_contract
 from nguon.food.kitchen.rules.bodies import DeliveryLine
 from nguon.food.kitchen.rules.lots import LotIdentity, lot_of_delivery
-from nguon.food.kitchen.rules.source_keys import name_key, phone_key
 from nguon.ground.people.models import OrganisationName
 from nguon.ground.products.models import Product
 
@@ -28,10 +29,10 @@ def project(filing: Filing, body: DeliveryLine) -> None:
         supplier_id=name.organisation_id if name else None,
         supplier_name=name,
         source_name=source_name,
-        source_key=name_key(source_name),
+        source_key=folded(source_name)[:200],
         source_address=body.source.address or (name.address if name else ""),
         source_phone=source_phone,
-        source_phone_key=phone_key(source_phone),
+        source_phone_key=folded_phone(source_phone),
         in_contract=is_in_contract(
             filing.record.place_id,
             name.organisation_id if name else None,
