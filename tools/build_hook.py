@@ -16,7 +16,7 @@ class MadeFiles(BuildHookInterface[Any]):
         if version == "editable":
             return
         self.make("messages", "compile")
-        if not os.environ.get("NGUON_SKIP_PHONE"):
+        if not os.environ.get("SKIP_PHONE"):
             self.make("phone", "build")
 
     def make(self, tool: str, what: str) -> None:
@@ -26,5 +26,5 @@ class MadeFiles(BuildHookInterface[Any]):
             said = (done.stdout + done.stderr).strip()
             raise RuntimeError(
                 f"«tools/{tool} {what}» failed, so this wheel would lack what it makes. Mend it, "
-                f"or set NGUON_SKIP_PHONE=1 for a wheel without the phone app.\n{said}"
+                f"or set SKIP_PHONE=1 for a wheel without the phone app.\n{said}"
             )

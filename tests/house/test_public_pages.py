@@ -18,6 +18,8 @@ PUBLIC = {
     "web:robots": "for machines",
     "web:favicon": "for machines",
     "web:manifest": "for machines",
+    "web:phone": "the app of the kitchen phone, without data",
+    "web:phone_file": "the files of that app",
     "web:style": "answers 404 unless DEBUG",
     "web:style_sheet": "answers 404 unless DEBUG",
 }

@@ -1,10 +1,12 @@
 """Django's settings, mapped from the typed configuration; there is no logic and no knob here."""
 
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
+from nguon import web
 from nguon.config.config import load
 from nguon.config.database import database_settings
 from nguon.config.secret_key import secret_key
@@ -45,8 +47,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",  # outside of WhiteNoise, so that its answers get the policy
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nguon.base.language.ChosenLanguageMiddleware",
     "nguon.base.phone_api.PhoneApiMiddleware",
@@ -122,6 +124,7 @@ FORMAT_MODULE_PATH = ["nguon.base.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = CONFIG.data_dir / "static"
+PHONE_DIR = Path(web.__path__[0]) / "phone"  # where pwa/ is built to
 MEDIA_ROOT = CONFIG.data_dir / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -25,6 +25,7 @@ class Hall:
     profile_url: str
     language_url: str
     manifest_url: str
+    phone_url: str
     other_languages: tuple[tuple[str, str], ...]
 
 
@@ -42,6 +43,7 @@ def hall(request: HttpRequest) -> dict[str, Hall]:
             profile_url=reverse("people:profile"),
             language_url=reverse("set_language"),
             manifest_url=reverse("web:manifest"),
+            phone_url=reverse("web:phone"),
             other_languages=tuple(one for one in settings.LANGUAGES if one[0] != get_language()),
         )
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from nguon.web.pages import health, home, machines, style
+from nguon.web.pages import health, home, machines, phone, style
 
 app_name = "web"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path("favicon.ico", machines.favicon, name="favicon"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("dien-thoai/", phone.phone, name="phone"),
+    path("dien-thoai/<path:name>", phone.phone, name="phone_file"),
     path("_ui/", style.style, name="style"),
     path("_ui/<slug:sheet>/", style.style, name="style_sheet"),
 ]
