@@ -20,6 +20,8 @@ interface Entry {
 const HASHED = /^assets\/.+-[\w-]{8}\.\w+$/;
 /** Asked for by the system when the app is installed, never by the page. */
 const NOT_KEPT = /^icon-.*\.png$|^manifest\.webmanifest$/;
+/** The reader of codes for phones without one: too big for everybody, kept when there is time. */
+const LATER = /^assets\/(fallback|zxing_reader)-/;
 const TEXT = /\.(html|js|css|json|svg|txt|webmanifest|wasm)$/;
 
 /** After the page is written: list it, bundle the worker that keeps it, and compress both. */
@@ -33,9 +35,10 @@ export function serviceWorker({ worker, names }: Options): Plugin {
     },
     async writeBundle() {
       const out = resolve(config.root, config.build.outDir);
-      const kept = filesIn(out).filter((name) => !NOT_KEPT.test(name));
+      const kept = filesIn(out).filter((name) => !NOT_KEPT.test(name) && !LATER.test(name));
       const entries = kept.map((name) => entryOf(out, name));
-      await bundle(resolve(config.root, worker), out, { names, entries, config });
+      const later = filesIn(out).filter((name) => LATER.test(name));
+      await bundle(resolve(config.root, worker), out, { names, entries, later, config });
       const notice = thirdParty();
       writeFileSync(join(out, notice.name), notice.text);
       for (const name of filesIn(out)) if (TEXT.test(name)) compress(join(out, name));
@@ -58,10 +61,11 @@ function entryOf(out: string, name: string): Entry {
 
 interface Worker extends Pick<Options, "names"> {
   entries: Entry[];
+  later: string[];
   config: ResolvedConfig;
 }
 
-async function bundle(source: string, out: string, { names, entries, config }: Worker) {
+async function bundle(source: string, out: string, { names, entries, later, config }: Worker) {
   const made = await build({
     configFile: false,
     root: config.root,
@@ -70,6 +74,7 @@ async function bundle(source: string, out: string, { names, entries, config }: W
     define: {
       ...names,
       __PRECACHE__: JSON.stringify(entries),
+      __LATER__: JSON.stringify(later),
       "process.env.NODE_ENV": JSON.stringify("production"),
     },
     build: {

@@ -21,8 +21,32 @@ cleanupOutdatedCaches();
 precacheAndRoute(__PRECACHE__);
 registerRoute(new NavigationRoute(createHandlerBoundToURL("index.html"), { denylist: [FILES] }));
 
+/** What reads codes where the phone cannot: kept from its first use, or when there is time. */
+const SCANNER = "nguon-scanner";
+const later = __LATER__.map((name) => new URL(name, self.registration.scope).href);
+
+registerRoute(
+  ({ url }) => later.includes(url.href),
+  async ({ request }) => {
+    const cache = await caches.open(SCANNER);
+    const kept = await cache.match(request, { ignoreVary: true });
+    if (kept) return kept;
+    const fresh = await fetch(request);
+    if (fresh.ok) await cache.put(request, fresh.clone());
+    return fresh;
+  },
+);
+
+async function keepScanner(): Promise<void> {
+  const cache = await caches.open(SCANNER);
+  const kept = (await cache.keys()).map((request) => request.url);
+  await cache.addAll(later.filter((url) => !kept.includes(url)));
+  for (const url of kept) if (!later.includes(url)) await cache.delete(url);
+}
+
 self.addEventListener("message", (event) => {
   if (event.data?.type === "activate") void self.skipWaiting();
+  if (event.data?.type === "keep-scanner") event.waitUntil(keepScanner());
 });
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
