@@ -9,6 +9,7 @@ from nguon.food.kitchen.pages import (
     fridge,
     hold,
     paper,
+    phones,
     photos,
     plan,
     receive,
@@ -24,6 +25,7 @@ register_converter(DayConverter, "kitchen_day")
 app_name = "kitchen"
 
 KITCHEN = "<uuid:place_id>/"
+PHONE = f"{KITCHEN}dien-thoai/<uuid:device_id>/"
 
 urlpatterns = [
     path("", day.kitchens, name="kitchens"),
@@ -52,6 +54,9 @@ urlpatterns = [
     path(f"{KITCHEN}ban-ghi/<uuid:record_id>/sua/", record.correction, name="correction"),
     path(f"{KITCHEN}ban-ghi/<uuid:record_id>/rut-lai/", record.withdrawal, name="withdrawal"),
     path(f"{KITCHEN}anh/<slug:sha256>/", photos.photo, name="photo"),
+    path(f"{KITCHEN}dien-thoai/", phones.phones, name="phones"),
+    path(f"{KITCHEN}dien-thoai/ma-moi/", phones.new_phone, name="new_phone"),
+    path(f"{PHONE}thu-hoi/", phones.revoke_phone, name="revoke_phone"),
     path(f"{KITCHEN}cai-dat/", setup.setup, name="setup"),
     path(f"{KITCHEN}cai-dat/tu-moi/", setup.new_fridge, name="new_fridge"),
     path(f"{KITCHEN}cai-dat/hop-dong-moi/", setup.new_contract, name="new_contract"),

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from nguon.ground.people.api.devices import devices
-from nguon.ground.people.pages import keys, organisations, roles, school, staff
+from nguon.ground.people.pages import keys, organisations, pin, roles, school, staff
 from nguon.ground.people.pages.profile import password, profile
 from nguon.ground.people.pages.sign_in import SignIn, SignOut
 
@@ -12,10 +12,12 @@ ORGANISATION = "<uuid:pk>/"
 account = [
     path("", profile, name="profile"),
     path("mat-khau/", password, name="password"),
+    path("ma-pin/", pin.own_pin, name="own_pin"),
     path("nhan-vien/", staff.staff, name="staff"),
     path("nhan-vien/moi/", staff.new_person, name="new_person"),
     path("nhan-vien/<uuid:pk>/", staff.colleague, name="colleague"),
     path("nhan-vien/<uuid:pk>/mat-khau/", staff.new_password, name="new_password"),
+    path("nhan-vien/<uuid:pk>/ma-pin/", pin.pin, name="pin"),
     path("nhan-vien/<uuid:pk>/vai-tro/", roles.new_role, name="new_role"),
     path("vai-tro/<int:assignment_id>/ket-thuc/", roles.end_role, name="end_role"),
     path("dang-nhap/", SignIn.as_view(), name="login"),

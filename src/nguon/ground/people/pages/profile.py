@@ -17,6 +17,7 @@ from nguon.ground.people.queries import (
     assignments_at,
     organisations_held_as_a_whole,
     person_of,
+    pins_of,
 )
 
 
@@ -32,6 +33,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         # Only for drawing: the pages behind these doors ask again.
         "has_staff": person.is_superuser or Act.SET_UP_KITCHEN in acts,
         "has_registry": person.is_superuser or Act.REGISTER_SUPPLIER in acts,
+        "has_pin_use": Act.RECORD_RECEIVING in acts,
+        "pin": pins_of([person]).get(person.pk),
         "own": organisations_held_as_a_whole(held),
     }
     return render(request, "people/profile.html", context)

@@ -42,6 +42,7 @@ from nguon.ground.people.queries.registry import (
     registry_matching,
     staff_of,
 )
+from nguon.ground.people.queries.working_at import people_working_at
 
 __all__ = [
     "Principal",
@@ -65,6 +66,7 @@ __all__ = [
     "organisations_matching",
     "organisations_open_to",
     "organisations_visible_to",
+    "people_working_at",
     "person_of",
     "persons_open_to",
     "persons_visible_to",

@@ -54,7 +54,9 @@ def kitchens_with_devices_of(
 
 def pins_of(persons: Iterable[Person]) -> dict[UUID, Pin]:
     """By the person's id; who has none is not in it."""
-    found = Pin.objects.filter(person__in=[person.pk for person in persons])
+    found = Pin.objects.filter(person__in=[person.pk for person in persons]).select_related(
+        "set_by"
+    )
     return {pin.person_id: pin for pin in found}
 
 
