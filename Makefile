@@ -11,7 +11,7 @@ TEMPLATES = $(shell git ls-files 'src/*.html')
 help:  ## This list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
-setup:  ## Make .venv from the lock file and compile the messages; instant when nothing changed
+setup:  ## Make .venv from the lock file, messages and phone app; instant when nothing changed
 	@$(PYTHON) tools/setup
 
 run: setup  ## Serve the platform on 127.0.0.1:8000, with the demonstration in an empty database
@@ -21,13 +21,14 @@ test:  ## Run all tests (PYTEST_ARGS chooses others than: -n 2)
 	@$(PYTHON) tools/setup --browser
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: setup  ## Format, lint, types, import contracts, templates, migrations, house rules
+check: setup  ## Format, lint, types, imports, templates, migrations, phone app, house rules
 	@$(BIN)/python tools/check $(OURS)
 
 format: setup  ## Lay out code and templates
 	@$(BIN)/ruff format --quiet $(wildcard $(OURS))
 	@$(BIN)/ruff check --fix --quiet $(wildcard $(OURS))
 	@test -z "$(TEMPLATES)" || $(BIN)/djangofmt --quiet $(TEMPLATES)
+	@$(BIN)/python tools/phone format
 
 lock:  ## Pin the dependencies of pyproject.toml by hash into requirements.lock
 	@uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header \
@@ -53,7 +54,8 @@ bench: setup  ## Measure capture and trace (minutes)
 erase: setup  ## Delete the embedded database and the uploads of this checkout, after asking
 	@$(BIN)/python -m nguon database erase
 
-clean:  ## Remove caches and .venv; the data in .nguon stay
+clean:  ## Remove caches, .venv and what was built; the data in .nguon stay
 	@rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
+	@rm -rf pwa/node_modules src/nguon/web/phone src/nguon/web/phone.new src/nguon/web/phone.old
 	@find src tests -name __pycache__ -prune -exec rm -rf {} +
 	@find src -name '*.mo' -delete

@@ -11,6 +11,8 @@ const SOURCES = [
   "package.json",
   "package-lock.json",
   "vite.config.ts",
+  // The tokens and signs of the web pages are the phone's as well.
+  "../src/nguon/base/static/base",
 ];
 
 /** SHA-256 over the names and bytes of all sources, in the order of their names. */

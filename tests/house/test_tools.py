@@ -25,13 +25,34 @@ def verdict(report: Path, cases: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("where", "reason", "code", "said"),
     [
-        ("tests.journeys.test_cook", "anything", 1, "1 browser or database tests were skipped"),
-        ("tests.web.test_page", "no Chromium here", 1, "1 browser or database tests were skipped"),
-        ("tests.base.test_x", "no database server", 1, "1 browser or database tests were skipped"),
+        (
+            "tests.journeys.test_cook",
+            "anything",
+            1,
+            "1 browser, database or phone tests were skipped",
+        ),
+        (
+            "tests.web.test_page",
+            "no Chromium here",
+            1,
+            "1 browser, database or phone tests were skipped",
+        ),
+        (
+            "tests.base.test_x",
+            "no database server",
+            1,
+            "1 browser, database or phone tests were skipped",
+        ),
+        (
+            "tests.pwa.test_budgets",
+            "was not built",
+            1,
+            "1 browser, database or phone tests were skipped",
+        ),
         ("tests.core.test_x", "no conformance material", 0, ""),
     ],
 )
-def test_a_skip_counts_when_it_hides_a_browser_or_a_database(
+def test_a_skip_counts_when_it_hides_a_browser_a_database_or_the_phone(
     tmp_path: Path, where: str, reason: str, code: int, said: str
 ) -> None:
     case = CASE.format(where=where, inside=SKIP.format(reason=reason))
