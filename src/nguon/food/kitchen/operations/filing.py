@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from nguon.food.kitchen.choices import RecordKind
@@ -21,7 +21,7 @@ from nguon.food.kitchen.models import (
     SampleDestruction,
     ServingCheck,
 )
-from nguon.food.kitchen.rules.envelope import Envelope, read_envelope
+from nguon.food.kitchen.rules.envelope import Envelope
 from nguon.ground.journal.models import Record
 
 ACT_MODELS: dict[RecordKind, type[Act]] = {
@@ -47,17 +47,6 @@ class Filing:
     corrected: tuple[Act, ...]
     """The rows this record takes the place of; empty for a record that corrects nothing."""
 
-    @classmethod
-    def of(cls, record: Record) -> Self:
-        envelope = read_envelope(bytes(record.raw))
-        if envelope.supersedes is None:
-            return cls(record, envelope, record.id, ())
-        named = act_of_record(envelope.supersedes)
-        if named is None:
-            return cls(record, envelope, record.id, ())
-        rows = type(named)._default_manager.filter(root_id=named.root_id, superseded_by=None)
-        return cls(record, envelope, named.root_id, tuple(rows.order_by("sequence")))
-
     def act_fields(self, happened_at: datetime | None, note: str) -> dict[str, Any]:
         return {
             "record_id": self.record.id,
@@ -82,11 +71,6 @@ class Filing:
         if self.envelope.clock.corrects_body:
             return happened_at
         return happened_at - timedelta(milliseconds=self.envelope.clock_offset_ms or 0)
-
-    def retire_corrected(self) -> None:
-        for row in self.corrected:
-            model = type(row)
-            model._default_manager.filter(pk=row.pk).update(superseded_by=self.record.id)
 
 
 def act_models() -> Iterator[type[Act]]:

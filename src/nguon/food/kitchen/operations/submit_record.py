@@ -11,19 +11,20 @@ from nguon.base.errors import FieldError, InputInvalid, Missing
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import Act as ActRow
 from nguon.food.kitchen.models import Hold, RetainedSample
-from nguon.food.kitchen.operations.events import capture_record_events
-from nguon.food.kitchen.operations.filing import Filing, act_of_record
-from nguon.food.kitchen.operations.projections import project
+from nguon.food.kitchen.operations.filing import act_of_record
+from nguon.food.kitchen.operations.journal_envelope import journal_envelope
+from nguon.food.kitchen.operations.run import Run
+from nguon.food.kitchen.operations.soundness import require_sound
+from nguon.food.kitchen.operations.worktable import Worktable
 from nguon.food.kitchen.queries.holds import holds_on, open_holds_of_place
 from nguon.food.kitchen.rules.acts import ACT_OF_KIND, acts_to_change
 from nguon.food.kitchen.rules.bodies import Body, HoldReleased, SampleDestroyed, read_body
 from nguon.food.kitchen.rules.destroying import kept_box_may_go, may_be_destroyed
 from nguon.food.kitchen.rules.envelope import Envelope, read_envelope
-from nguon.food.kitchen.rules.references import require_known
 from nguon.food.kitchen.rules.releasing import may_release
 from nguon.ground.journal.choices import Channel
 from nguon.ground.journal.models import Record
-from nguon.ground.journal.operations import RecordEnvelope, append_record, wait_for_place
+from nguon.ground.journal.operations import append_record, wait_for_place
 from nguon.ground.people.choices import Act
 from nguon.ground.people.models import Person, Place
 from nguon.ground.people.rules import may
@@ -46,30 +47,29 @@ def submit_record(raw: bytes, *, by: Person, channel: Channel, received_at: date
     value is stored and shown as doubtful. Sending the same bytes again changes nothing.
     """
     envelope = read_envelope(raw)
-    place = Place.objects.filter(id=envelope.place_id).first()
+    place = Place.objects.select_related("organisation").filter(id=envelope.place_id).first()
     if place is None:
         raise Missing(_("There is no such kitchen."))
     wait_for_place(place.id)
     _require_may(envelope, by=by, place=place, at=received_at)
-    if not _is_stored(envelope):
-        body = read_body(envelope)
-        _require_sound(envelope, body, place=place)
-        _require_may_release(envelope, body, by=by, place=place, at=received_at)
-        if channel == Channel.WEB:
-            _require_possible_now(body, envelope, at=received_at)
-    appended = append_record(
-        _as_journal(raw, envelope, by=by, channel=channel), received_at=received_at
-    )
+    journal = journal_envelope(raw, envelope, submitted_by_id=by.id, channel=channel)
+    if Record.objects.filter(id=envelope.id).exists():
+        # A repeated record is not judged again: what it says may have come true meanwhile.
+        appended = append_record(journal, received_at=received_at)
+        return Submitted(appended.record, appended.outcome)
+    body = read_body(envelope)
+    table = Worktable(place)
+    table.fetch([(envelope, body)])
+    require_sound(envelope, body, table)
+    _require_may_release(envelope, body, by=by, place=place, at=received_at)
+    if channel == Channel.WEB:
+        _require_possible_now(body, envelope, at=received_at)
+    appended = append_record(journal, received_at=received_at)
     if appended.outcome == "stored":
-        filing = Filing.of(appended.record)
-        project(filing)
-        capture_record_events(filing)
+        run = Run(table, at=received_at)
+        run.store(appended.record, envelope, body)
+        run.finish()
     return Submitted(appended.record, appended.outcome)
-
-
-def _is_stored(envelope: Envelope) -> bool:
-    """A repeated record is not judged again: what it says may have come true meanwhile."""
-    return Record.objects.filter(id=envelope.id).exists()
 
 
 def _require_may(envelope: Envelope, *, by: Person, place: Place, at: datetime) -> None:
@@ -92,18 +92,6 @@ def _require_may_release(
     named += [envelope.supersedes] if envelope.supersedes else []
     for hold in Hold.objects.filter(record_id__in=named).select_related("actor"):
         may_release(hold, by, place=place, at=at).require()
-
-
-def _require_sound(envelope: Envelope, body: Body, *, place: Place) -> None:
-    require_known(body, place_id=place.id)
-    if envelope.supersedes is None:
-        return
-    named = act_of_record(envelope.supersedes)
-    original = Record.objects.filter(id=envelope.supersedes, place_id=place.id).first()
-    if named is None or original is None:
-        _fault("supersedes", _("This record is not known here."), envelope.supersedes)
-    elif envelope.kind not in ("withdrawn", original.kind):
-        _fault("type", _("A correction is of the same kind as the record."), envelope.kind)
 
 
 def _require_possible_now(body: Body, envelope: Envelope, *, at: datetime) -> None:
@@ -140,21 +128,3 @@ def _require_open(body: HoldReleased) -> None:
 
 def _fault(path: str, message: str, got: object) -> None:
     raise InputInvalid([FieldError(path, message, "", str(got))])
-
-
-def _as_journal(raw: bytes, envelope: Envelope, *, by: Person, channel: Channel) -> RecordEnvelope:
-    return RecordEnvelope(
-        id=envelope.id,
-        kind=envelope.kind,
-        schema_version=envelope.schema_version,
-        raw=raw,
-        place_id=envelope.place_id,
-        actor_id=envelope.actor_id,
-        submitted_by_id=by.id,
-        device_id=str(envelope.device_id or ""),
-        channel=channel,
-        claimed_at=envelope.claimed_at,
-        clock_offset_ms=envelope.clock_offset_ms,
-        supersedes=envelope.supersedes,
-        reason=envelope.reason,
-    )

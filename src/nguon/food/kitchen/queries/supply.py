@@ -1,26 +1,11 @@
 """Who delivers what: contracts and received lines."""
 
-from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from nguon.food.kitchen.models import Fridge, ReceivedLine, SupplyContract
 from nguon.ground.people.models import Place
-
-
-def is_in_contract(place_id: UUID, supplier_id: UUID | None, *, on: datetime) -> bool:
-    if supplier_id is None:
-        return False
-    day = timezone.localdate(on)
-    return (
-        SupplyContract.objects.filter(
-            place_id=place_id, supplier_id=supplier_id, valid_from__lte=day
-        )
-        .filter(Q(valid_to=None) | Q(valid_to__gt=day))
-        .exists()
-    )
 
 
 def contracts_of(place: Place) -> QuerySet[SupplyContract]:

@@ -5,7 +5,12 @@ from nguon.food.trace.operations.capture_document import (
     capture_bare_event,
     capture_document,
 )
-from nguon.food.trace.operations.capture_events import Captured, EventConflict, capture_events
+from nguon.food.trace.operations.capture_events import (
+    Captured,
+    EventConflict,
+    capture_events,
+    capture_events_of_records,
+)
 from nguon.food.trace.operations.rebuild_graph import rebuild_graph
 
 __all__ = [
@@ -17,5 +22,6 @@ __all__ = [
     "capture_bare_event",
     "capture_document",
     "capture_events",
+    "capture_events_of_records",
     "rebuild_graph",
 ]

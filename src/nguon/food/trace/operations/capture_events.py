@@ -47,9 +47,21 @@ def capture_events(
     error declaration repeats the id of the event it declares erroneous: both are kept, and the
     first leaves the graph (EPCIS 2.0 §7.4.1.4).
     """
-    origin = Origin(tenant_id=tenant_id, received_at=received_at, record_id=record_id)
+    said = [(record_id, event) for event in events]
+    return capture_events_of_records(said, tenant_id=tenant_id, received_at=received_at)
+
+
+def capture_events_of_records(
+    said: Sequence[tuple[uuid.UUID | None, Event]],
+    *,
+    tenant_id: uuid.UUID,
+    received_at: datetime,
+) -> list[Captured]:
+    """`capture_events` for many records at once, each event with the record that says it."""
+    origin = Origin(tenant_id=tenant_id, received_at=received_at)
+    rows = [replace(event_row(event), record_id=record_id) for record_id, event in said]
     with transaction.atomic():
-        return store_rows([event_row(event) for event in events], origin)
+        return store_rows(rows, origin)
 
 
 def store_rows(rows: Sequence[EventRow], origin: Origin) -> list[Captured]:

@@ -30,7 +30,6 @@ class Origin:
     tenant_id: uuid.UUID
     received_at: datetime
     capture_job_id: uuid.UUID | None = None
-    record_id: uuid.UUID | None = None
 
 
 def insert_events(rows: Sequence[EventRow], origin: Origin) -> tuple[list[LinkedEvent], set[int]]:
@@ -146,7 +145,7 @@ def _line(row: EventRow, origin: Origin, *, number: int, record_time: datetime) 
                 octets(row.content_hash),
                 NULL if declared is None else declared.isoformat(),
                 NULL if origin.capture_job_id is None else str(origin.capture_job_id),
-                NULL if origin.record_id is None else str(origin.record_id),
+                NULL if row.record_id is None else str(row.record_id),
             )
         )
         + "\n"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from nguon.core.epcis import (
     Event,
@@ -59,6 +60,7 @@ class EventRow:
     content_hash: bytes
     error_declared_at: datetime | None
     links: tuple[Link, ...]
+    record_id: UUID | None = None
 
 
 def event_row(event: Event) -> EventRow:

@@ -12,10 +12,9 @@ from nguon.core.epcis import ErrorDeclaration, Event
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.operations.events import dishes, receiving, samples
 from nguon.food.kitchen.operations.events.frame import Frame, local
-from nguon.food.kitchen.operations.filing import ACT_MODELS, Filing
-from nguon.food.trace.operations import capture_events
+from nguon.food.kitchen.operations.filing import Filing
+from nguon.food.kitchen.operations.worktable import Worktable
 from nguon.food.trace.queries import events_of_record
-from nguon.ground.people.models import Place
 
 _MAPPINGS: dict[RecordKind, Callable[[Frame, Any], list[Event]]] = {
     RecordKind.DELIVERY_LINE: receiving.events_of_received_line,
@@ -30,14 +29,17 @@ _MAPPINGS: dict[RecordKind, Callable[[Frame, Any], list[Event]]] = {
 }
 
 
-def capture_record_events(filing: Filing) -> None:
-    """Capture what the record says, after it was projected. Idempotent."""
-    events = _events_of(filing)
-    _capture(filing, [*_declarations(filing, events), *events])
+def events_of_filing(filing: Filing, table: Worktable) -> list[Event]:
+    """What the record says, after its rows were made; what it corrects is declared erroneous.
+
+    Of what it corrects the events must have been captured.
+    """
+    events = _events_of(filing, table)
+    return [*_declarations(filing, events), *events]
 
 
-def recapture_record_events(filing: Filing) -> int:
-    """Capture only what is not stored yet, and say how many events that were.
+def missing_events(filing: Filing, events: list[Event]) -> list[Event]:
+    """Those that are not stored yet.
 
     What was captured stays as it was: its wording (the name of a place or a person) may be
     older than today's, and it is the evidence.
@@ -46,33 +48,19 @@ def recapture_record_events(filing: Filing) -> int:
         (event.event_id, event.error_declaration is not None)
         for event in events_of_record(filing.record.id)
     }
-    events = _events_of(filing)
-    missing = [
+    return [
         event
-        for event in [*_declarations(filing, events), *events]
+        for event in events
         if (event.event_id, event.error_declaration is not None) not in stored
     ]
-    _capture(filing, missing)
-    return len(missing)
 
 
-def _capture(filing: Filing, events: list[Event]) -> None:
-    if events:
-        place = Place.objects.get(id=filing.record.place_id)
-        capture_events(
-            events,
-            tenant_id=place.organisation_id,
-            record_id=filing.record.id,
-            received_at=filing.record.received_at,
-        )
-
-
-def _events_of(filing: Filing) -> list[Event]:
+def _events_of(filing: Filing, table: Worktable) -> list[Event]:
     mapping = _MAPPINGS.get(filing.envelope.kind)
-    if mapping is None:
+    act = table.act(filing.record.id)
+    if mapping is None or act is None:
         return []
-    act = ACT_MODELS[filing.envelope.kind]._default_manager.get(record_id=filing.record.id)
-    return mapping(Frame.of(filing, act), act)
+    return mapping(Frame(filing, act, table), act)
 
 
 def _declarations(filing: Filing, successors: list[Event]) -> list[Event]:

@@ -7,6 +7,7 @@ from nguon.core.epcis import Event, ObjectEvent, QuantityElement, Transformation
 from nguon.food.kitchen.choices import ServingDecision
 from nguon.food.kitchen.models import CookingCheck, Dish, EatingStart, ServingCheck
 from nguon.food.kitchen.operations.events.frame import Frame, Things, plain
+from nguon.food.kitchen.operations.worktable import Worktable
 
 
 def events_of_cooking(frame: Frame, check: CookingCheck) -> list[Event]:
@@ -15,7 +16,7 @@ def events_of_cooking(frame: Frame, check: CookingCheck) -> list[Event]:
     if check.core_celsius is not None:
         said["nguon:coreCelsius"] = str(check.core_celsius)
     dish = QuantityElement(check.dish.lot_uri, Decimal(check.portions))
-    used = list(check.ingredients.all())
+    used = frame.table.ingredients[check.pk]
     members = frame.members("cooking", said)
     if not used:
         return [
@@ -43,8 +44,11 @@ def events_of_cooking(frame: Frame, check: CookingCheck) -> list[Event]:
 
 
 def events_of_serving_check(frame: Frame, check: ServingCheck) -> list[Event]:
-    """A dish checked only after the meal had begun is dispensed by its own record."""
-    stopped = check.decision == ServingDecision.STOP
+    """A dish checked only after the meal had begun is dispensed by its own record.
+
+    Not if somebody else stopped it: the worst check governs.
+    """
+    stopped = _stops(check)
     inspected = ObjectEvent(
         **frame.members("inspecting", {"nguon:name": check.dish.name, "nguon:note": check.note}),
         action="OBSERVE",
@@ -52,30 +56,34 @@ def events_of_serving_check(frame: Frame, check: ServingCheck) -> list[Event]:
         disposition="non_conformant" if stopped else "conformant",
         quantity_list=(QuantityElement(check.dish.lot_uri, Decimal(check.portions)),),
     )
-    begun = EatingStart.objects.standing().filter(meal=check.dish.meal_id).exists()
-    if stopped or not begun:
+    begun = frame.table.about(EatingStart, check.dish.meal_id)
+    if not begun or any(_stops(one) for one in frame.table.about(ServingCheck, check.dish_id)):
         return [inspected]
     return [inspected, _dispensed(frame, [(check.dish, check.portions)], name=check.dish.name)]
 
 
 def events_of_eating(frame: Frame, start: EatingStart) -> list[Event]:
-    served = list(dishes_going_out(start))
+    served = list(dishes_going_out(start, frame.table))
     if not served:
         return []
     return [_dispensed(frame, served, name=", ".join(dish.name for dish, _ in served))]
 
 
-def dishes_going_out(start: EatingStart) -> Iterable[tuple[Dish, int]]:
+def dishes_going_out(start: EatingStart, table: Worktable) -> Iterable[tuple[Dish, int]]:
     """Every cooked dish of the meal that nobody stopped, checked or not: pupils do eat it."""
-    for dish in start.meal.dishes.all():
-        cooked = dish.cooking_checks.filter(superseded_by=None).last()
-        checks = list(dish.serving_checks.filter(superseded_by=None))
-        if any(check.decision == ServingDecision.STOP for check in checks):
+    for dish in table.dishes_of([start.meal_id]):
+        cooked = table.about(CookingCheck, dish.pk)
+        checks = table.about(ServingCheck, dish.pk)
+        if any(_stops(check) for check in checks):
             continue
         if checks:
             yield dish, checks[-1].portions
-        elif cooked is not None:
-            yield dish, cooked.portions
+        elif cooked:
+            yield dish, cooked[-1].portions
+
+
+def _stops(check: ServingCheck) -> bool:
+    return check.decision == ServingDecision.STOP
 
 
 def _dispensed(frame: Frame, served: list[tuple[Dish, int]], *, name: str) -> Event:

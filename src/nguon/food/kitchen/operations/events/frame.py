@@ -14,7 +14,8 @@ from nguon.core.epcis import BizLocation, QuantityElement, ReadPoint
 from nguon.core.gs1 import identify
 from nguon.food.kitchen.models import Act
 from nguon.food.kitchen.operations.filing import Filing
-from nguon.ground.people.models import Person, Place
+from nguon.food.kitchen.operations.worktable import Worktable
+from nguon.ground.people.models import Place
 
 
 @dataclass(frozen=True)
@@ -41,19 +42,17 @@ class Frame:
 
     filing: Filing
     act: Act
-    place: Place
-    person: Person
+    table: Worktable
 
-    @classmethod
-    def of(cls, filing: Filing, act: Act) -> "Frame":
-        place = Place.objects.select_related("organisation").get(id=act.place_id)
-        return cls(filing, act, place, Person.objects.get(id=act.actor_id))
+    @property
+    def place(self) -> Place:
+        return self.table.place
 
     def members(self, name: str, said: Mapping[str, str]) -> dict[str, Any]:
         """`name` tells the events of one record apart; the same record gives the same ids."""
         extensions = {
             "nguon:record": str(self.filing.record.id),
-            "nguon:recordedBy": self.person.full_name,
+            "nguon:recordedBy": self.table.people[self.act.actor_id].full_name,
             "nguon:claimedAt": local(self.act.entered_at).isoformat(),
             "nguon:receivedAt": local(self.act.received_at).isoformat(),
             "nguon:place": self.place.name,

@@ -1,5 +1,7 @@
 """Samples, holds and fridges as EPCIS."""
 
+from uuid import UUID
+
 from nguon.core.epcis import (
     Event,
     ObjectEvent,
@@ -11,7 +13,6 @@ from nguon.core.epcis import (
     TransformationEvent,
 )
 from nguon.food.kitchen.models import (
-    Dish,
     FridgeReading,
     Hold,
     HoldRelease,
@@ -19,6 +20,7 @@ from nguon.food.kitchen.models import (
     SampleDestruction,
 )
 from nguon.food.kitchen.operations.events.frame import Frame, Things, local, plain
+from nguon.food.kitchen.operations.worktable import Worktable
 from nguon.food.kitchen.rules.lots import own_place
 
 
@@ -44,7 +46,7 @@ def events_of_sample(frame: Frame, sample: RetainedSample) -> list[Event]:
 
 
 def events_of_destruction(frame: Frame, destruction: SampleDestruction) -> list[Event]:
-    sample = RetainedSample.objects.filter(root_id=destruction.sample_root_id).earliest("sequence")
+    sample = frame.table.first(RetainedSample, destruction.sample_root_id)
     return [
         ObjectEvent(
             **frame.members(
@@ -75,7 +77,7 @@ def events_of_reading(frame: Frame, reading: FridgeReading) -> list[Event]:
 
 
 def events_of_hold(frame: Frame, hold: Hold) -> list[Event]:
-    things = _held_things(hold)
+    things = _held_things(hold, frame.table)
     if not (things.epcs or things.quantities):
         return []
     return [
@@ -91,8 +93,8 @@ def events_of_hold(frame: Frame, hold: Hold) -> list[Event]:
 
 
 def events_of_release(frame: Frame, release: HoldRelease) -> list[Event]:
-    hold = Hold.objects.filter(root_id=release.hold_root_id).latest("sequence")
-    things = _held_things(hold)
+    hold = frame.table.last(Hold, release.hold_root_id)
+    things = _held_things(hold, frame.table)
     if not (things.epcs or things.quantities):
         return []
     return [
@@ -107,9 +109,9 @@ def events_of_release(frame: Frame, release: HoldRelease) -> list[Event]:
     ]
 
 
-def _held_things(hold: Hold) -> Things:
-    samples = RetainedSample.objects.filter(root_id__in=hold.sample_ids, superseded_by=None)
-    dishes = Dish.objects.filter(meal_id__in=hold.meal_ids).order_by("meal", "position", "id")
+def _held_things(hold: Hold, table: Worktable) -> Things:
+    samples = table.samples_of([UUID(root) for root in hold.sample_ids])
+    dishes = table.dishes_of([UUID(meal) for meal in hold.meal_ids])
     uris = [
         *(sample.box_uri for sample in samples),
         *hold.lot_uris,

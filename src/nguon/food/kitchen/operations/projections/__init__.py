@@ -1,4 +1,4 @@
-"""From a stored record to the tables: one kind a file, each a plain function of what stands."""
+"""From a record to the tables: one kind a file, each a plain function of what stands."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,9 +18,10 @@ from nguon.food.kitchen.operations.projections import (
     sample_taken,
     withdrawn,
 )
-from nguon.food.kitchen.rules.bodies import read_body
+from nguon.food.kitchen.operations.worktable import Worktable
+from nguon.food.kitchen.rules.bodies import Body
 
-_PROJECTIONS: dict[RecordKind, Callable[[Filing, Any], None]] = {
+_PROJECTIONS: dict[RecordKind, Callable[[Filing, Any, Worktable], None]] = {
     RecordKind.MEAL_PLAN: meal_plan.project,
     RecordKind.DELIVERY_LINE: delivery_line.project,
     RecordKind.DISH_COOKED: dish_cooked.project,
@@ -35,10 +36,11 @@ _PROJECTIONS: dict[RecordKind, Callable[[Filing, Any], None]] = {
 }
 
 
-def project(filing: Filing) -> None:
-    """Write the rows of one record. A withdrawal writes none: it only retires."""
-    filing.retire_corrected()
+def project(filing: Filing, body: Body, table: Worktable) -> None:
+    """Make the rows of one record. A withdrawal makes none: it only retires."""
+    for act in filing.corrected:
+        table.retire(act, filing.record.pk)
     if filing.envelope.kind == RecordKind.WITHDRAWN:
-        withdrawn.project(filing)
+        withdrawn.project(filing, table)
     else:
-        _PROJECTIONS[filing.envelope.kind](filing, read_body(filing.envelope))
+        _PROJECTIONS[filing.envelope.kind](filing, body, table)

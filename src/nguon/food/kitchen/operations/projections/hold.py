@@ -1,10 +1,11 @@
 from nguon.food.kitchen.models import Hold, HoldRelease
 from nguon.food.kitchen.operations.filing import Filing
+from nguon.food.kitchen.operations.worktable import Worktable
 from nguon.food.kitchen.rules.bodies import HoldPlaced, HoldReleased
 
 
-def project(filing: Filing, body: HoldPlaced) -> None:
-    Hold.objects.create(
+def project(filing: Filing, body: HoldPlaced, table: Worktable) -> None:
+    row = Hold(
         **filing.act_fields(body.held_at, body.note),
         kind=body.kind,
         cause=body.cause,
@@ -15,11 +16,13 @@ def project(filing: Filing, body: HoldPlaced) -> None:
         first_onset_at=body.suspected.first_onset_at,
         symptoms=list(body.suspected.symptoms),
     )
+    table.add(row)
 
 
-def project_release(filing: Filing, body: HoldReleased) -> None:
-    HoldRelease.objects.create(
+def project_release(filing: Filing, body: HoldReleased, table: Worktable) -> None:
+    row = HoldRelease(
         **filing.act_fields(body.released_at, body.note),
-        hold_root_id=Hold.objects.get(record_id=body.hold_id).root_id,
+        hold_root_id=table.version(Hold, body.hold_id).root_id,
         finding=body.finding,
     )
+    table.add(row)

@@ -1,14 +1,16 @@
 from nguon.food.kitchen.models import Dish, Meal, MealPlanning
 from nguon.food.kitchen.operations.filing import Filing
+from nguon.food.kitchen.operations.worktable import Worktable
 from nguon.food.kitchen.rules.bodies import MealPlan
 from nguon.food.kitchen.rules.lots import own_class
 
 
-def project(filing: Filing, body: MealPlan) -> None:
+def project(filing: Filing, body: MealPlan, table: Worktable) -> None:
     """The newest plan wins; a dish it no longer names stays, marked as dropped."""
-    MealPlanning.objects.create(
+    row = MealPlanning(
         **filing.act_fields(None, body.note), meal_id=body.meal_id, portions=body.portions
     )
+    table.add(row)
     meal, _ = Meal.objects.update_or_create(
         id=body.meal_id,
         defaults={
@@ -22,8 +24,9 @@ def project(filing: Filing, body: MealPlan) -> None:
         },
     )
     meal.dishes.exclude(id__in=[dish.id for dish in body.dishes]).update(dropped=True)
+    menu = []
     for position, dish in enumerate(body.dishes, start=1):
-        Dish.objects.update_or_create(
+        written, _ = Dish.objects.update_or_create(
             id=dish.id,
             defaults={
                 "meal": meal,
@@ -35,3 +38,5 @@ def project(filing: Filing, body: MealPlan) -> None:
                 "dropped": False,
             },
         )
+        menu.append(written)
+    table.put_menu(meal, menu)
