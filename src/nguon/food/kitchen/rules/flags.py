@@ -6,12 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from nguon.core.haccp import Storage as CoreStorage
-from nguon.core.haccp import Tone, holding_time, storage_temperature
+from nguon.core.haccp import Tone, holding_time
 from nguon.core.haccp.reasons import say
 from nguon.food.kitchen.choices import (
     DeliveryDecision,
-    FridgeKind,
     QuickTest,
     Result,
     ServingDecision,
@@ -23,12 +21,7 @@ from nguon.food.kitchen.rules.day_views import BoxView, DishView, MealView
 from nguon.food.kitchen.rules.late import late_words, lateness_of
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.said import language, said
-
-_STORES = {
-    FridgeKind.SAMPLE: CoreStorage.SAMPLE_FRIDGE,
-    FridgeKind.COLD: CoreStorage.COLD_STORE,
-    FridgeKind.FREEZER: CoreStorage.FREEZER,
-}
+from nguon.food.kitchen.rules.storage_check import storage_check
 
 
 @dataclass(frozen=True)
@@ -151,11 +144,7 @@ def _box_flags(box: BoxView) -> Iterator[Flag]:
 
 
 def _reading_flags(reading: FridgeReading) -> Iterator[Flag]:
-    check = storage_temperature(
-        reading.celsius,
-        storage=_STORES[FridgeKind(reading.fridge.kind)],
-        limits=limits_on(reading.happened_at.date()),
-    )
+    check = storage_check(reading)
     if check.within is False:
         text = f"{reading.fridge.name}: {said(check.reason)}"
         yield Flag("fridge", "red", text, reading.record_id)
