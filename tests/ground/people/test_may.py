@@ -44,6 +44,8 @@ query_events            .     .      .       .       .         .        x
 export_events           .     .      x       .       x         x        .
 register_supplier       .     .      x       .       .         .        .
 set_up_kitchen          .     .      x       .       .         .        .
+manage_devices          .     .      x       .       .         .        .
+review_records          .     .      x       .       .         .        .
 """
 ROWS = [line.split() for line in MATRIX.strip().splitlines()]
 ROLES = ["cook", "health_officer", "manager", "parent_representative"]

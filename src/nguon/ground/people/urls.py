@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from nguon.ground.people.api.devices import devices
-from nguon.ground.people.pages import keys, organisations, pin, roles, school, staff
+from nguon.ground.people.pages import keys, leaving, organisations, pin, roles, school, staff
 from nguon.ground.people.pages.profile import password, profile
 from nguon.ground.people.pages.sign_in import SignIn, SignOut
 
@@ -18,6 +18,8 @@ account = [
     path("nhan-vien/<uuid:pk>/", staff.colleague, name="colleague"),
     path("nhan-vien/<uuid:pk>/mat-khau/", staff.new_password, name="new_password"),
     path("nhan-vien/<uuid:pk>/ma-pin/", pin.pin, name="pin"),
+    path("nhan-vien/<uuid:pk>/thoi-viec/", leaving.deactivate, name="deactivate"),
+    path("nhan-vien/<uuid:pk>/tro-lai/", leaving.reactivate, name="reactivate"),
     path("nhan-vien/<uuid:pk>/vai-tro/", roles.new_role, name="new_role"),
     path("vai-tro/<int:assignment_id>/ket-thuc/", roles.end_role, name="end_role"),
     path("dang-nhap/", SignIn.as_view(), name="login"),

@@ -7,6 +7,7 @@ from nguon.ground.people.operations.enrol_device import enrol_device
 from nguon.ground.people.operations.issue_api_key import issue_api_key
 from nguon.ground.people.operations.issue_enrolment_code import issue_enrolment_code
 from nguon.ground.people.operations.note_device_contact import note_device_contact
+from nguon.ground.people.operations.reactivate_person import reactivate_person
 from nguon.ground.people.operations.register_administrator import register_administrator
 from nguon.ground.people.operations.register_organisation import register_organisation
 from nguon.ground.people.operations.register_person import register_person
@@ -34,6 +35,7 @@ __all__ = [
     "issue_api_key",
     "issue_enrolment_code",
     "note_device_contact",
+    "reactivate_person",
     "register_administrator",
     "register_organisation",
     "register_person",

@@ -66,7 +66,9 @@ def colleague(request: HttpRequest, pk: UUID) -> HttpResponse:
         "colleague": found,
         "standing": [(one, _endable(one, administers)) for one in held if _stands(one, today)],
         "past": [one for one in held if not _stands(one, today)],
-        "may_reset": rules.may_reset_password(person, found).allowed,
+        "may_reset": found.is_active and rules.may_reset_password(person, found).allowed,
+        "may_deactivate": found.is_active and rules.may_deactivate(person, found).allowed,
+        "may_reactivate": administers and not found.is_active,
         "trail": [Link(_("People who work here"), reverse("people:staff"))],
     }
     return render(request, "people/colleague.html", context)

@@ -1,6 +1,7 @@
 from nguon.ground.people.rules.administration import (
     may_administer,
     may_assign,
+    may_deactivate,
     may_manage_keys,
     may_register_organisation,
     may_register_person,
@@ -21,6 +22,7 @@ __all__ = [
     "may_administer",
     "may_anywhere",
     "may_assign",
+    "may_deactivate",
     "may_manage_devices",
     "may_manage_keys",
     "may_register_organisation",

@@ -93,6 +93,17 @@ def may_reset_password(person: Person, of: Person, *, at: datetime | None = None
     return may_administer(person)
 
 
+def may_deactivate(person: Person, of: Person, *, at: datetime | None = None) -> Decision:
+    """Of the own staff; an administrator of anybody. Never oneself: who would undo it?"""
+    if person.pk == of.pk:
+        return Decision(
+            allowed=False,
+            code="oneself",
+            reason=_("Nobody deactivates themselves. Ask another administrator or manager."),
+        )
+    return may_reset_password(person, of, at=at)
+
+
 def may_manage_keys(
     person: Person, organisation: Organisation, *, at: datetime | None = None
 ) -> Decision:
