@@ -1,0 +1,344 @@
+/** What runs by itself behind the engine: the clock, the rounds, the sending, the other tabs. */
+
+import { type Signal, signal } from "@preact/signals";
+import type { Answer } from "../core/answers";
+import { type Anchor, corrected, isImplausible, type Reading, refined } from "../core/clock";
+import { newId } from "../core/ids";
+import { overlay } from "../core/overlay";
+import {
+  type Db,
+  type Enrolment,
+  getMeta,
+  type Meta,
+  openDatabase,
+  type Session,
+  STEPS,
+  setMeta,
+  takeBallast,
+} from "../store/database";
+import { isBeingEdited } from "../store/drafts";
+import {
+  type Item,
+  itemsOf,
+  localsOf,
+  nextDue,
+  type Picture,
+  readPicture,
+  type Unsent,
+  unsentOf,
+} from "../store/local";
+import { purge, sendAgain } from "../store/outbox";
+import type { Instant, Kit, KitPerson, SyncReply, Uuid } from "../types";
+import { Drainer, type Trigger } from "./drain";
+import { fetchKit } from "./fetch_kit";
+import { call, type Wire } from "./http";
+import { alone } from "./lock";
+import { goRound } from "./loop";
+import { type Update, watchUpdates } from "./update";
+
+const IDLE_MS = 15 * 60_000;
+const TOUCH_MS = 30_000;
+/** From weak to strong: a run that waits for its turn takes over the stronger wish. */
+const STRENGTH: Trigger[] = ["timer", "save", "network", "hand"];
+type News = "records" | "kit" | "device" | "person";
+
+export class Machine {
+  readonly kit: Signal<Kit | null> = signal(null);
+  /** When the kit was last known to be the server's newest: the age of the stop list. */
+  readonly kitAt: Signal<Instant | null> = signal(null);
+  readonly person: Signal<KitPerson | null> = signal(null);
+  readonly unsent: Signal<Unsent> = signal({ count: 0, oldest: null, photos: 0 });
+  readonly items: Signal<Item[]> = signal([]);
+  readonly online: Signal<"unknown" | "online" | "offline" | "portal"> = signal("unknown");
+  readonly contactAt: Signal<Instant | null> = signal(null);
+  readonly enrolled: Signal<boolean> = signal(false);
+  readonly deviceState: Signal<Meta["device_state"]> = signal("active");
+  readonly persisted: Signal<boolean | null> = signal(null);
+  readonly update: Signal<Update> = signal("none");
+  /** The phone's date is so wrong that no secure connection works: «check date and time». */
+  readonly clockDoubt: Signal<boolean> = signal(false);
+  /** The store cannot be opened; only `exportFile` works. */
+  readonly broken: Signal<Error | null> = signal(null);
+  readonly ready: Promise<void>;
+
+  protected readonly name: string;
+  protected readonly build: string;
+  protected readonly wire: Wire;
+  protected anchor: Anchor | null = null;
+  protected enrolment: Enrolment | null = null;
+  protected session: Session | null = null;
+  protected picture: Picture = { outbox: [], acked: [], photos: [], kit: null };
+
+  private readonly boot_id = newId();
+  private readonly drainer: Drainer;
+  protected readonly channel: BroadcastChannel | null;
+  private opened: Promise<Db> | null = null;
+  private sending: ReadonlySet<Uuid> = new Set();
+  private waiting: { trigger: Trigger; ask: boolean; done: Promise<void> } | null = null;
+  private queue: Promise<void> = Promise.resolve();
+  private fetching: Promise<void> | null = null;
+  private readonly ends: (() => void)[] = [];
+  private checkUpdate: () => Promise<void> = async () => undefined;
+
+  constructor({ base, name, build }: { base: string; name: string; build: string }) {
+    this.name = name;
+    this.build = build;
+    this.wire = {
+      base,
+      language: () => globalThis.document?.documentElement.lang || "vi",
+      reading: () => this.reading(),
+      met: (anchor) => this.met(anchor),
+    };
+    this.drainer = new Drainer({
+      db: () => this.db(),
+      enrolment: () => this.enrolment,
+      call: (asked) => call(this.wire, asked),
+      reading: () => this.reading(),
+      build,
+      sending: (ids) => {
+        this.sending = ids;
+        this.show({});
+      },
+      changed: () => this.changed("records"),
+      answered: (kind) => this.answered(kind),
+      replied: (reply) => this.replied(reply),
+    });
+    this.channel = globalThis.BroadcastChannel ? new BroadcastChannel(name) : null;
+    this.ready = this.start();
+    this.ready.catch((error) => {
+      this.broken.value = error instanceof Error ? error : new Error(String(error));
+    });
+  }
+
+  /** Asks for the kit if it changed. */
+  loadKit = async (): Promise<void> => {
+    this.fetching ??= this.fetchOnce().finally(() => {
+      this.fetching = null;
+    });
+    return this.fetching;
+  };
+
+  /** Ends timers and lets go of the store. */
+  stop = async (): Promise<void> => {
+    for (const end of this.ends) end();
+    this.channel?.close();
+    await Promise.all([this.queue, this.fetching]);
+    (await this.opened)?.close();
+  };
+
+  protected db(): Promise<Db> {
+    this.opened ??= openDatabase(this.name, STEPS, {
+      outdated: () => globalThis.location?.reload(),
+      terminated: () => {
+        this.opened = null;
+      },
+    });
+    return this.opened;
+  }
+
+  protected reading(): Reading {
+    return { wall_ms: Date.now(), mono_ms: performance.now(), boot_id: this.boot_id };
+  }
+
+  /** One run at a time; who asks while one is going gets the next one. */
+  protected run(trigger: Trigger, ask = false): Promise<void> {
+    const { waiting } = this;
+    if (waiting) {
+      waiting.ask ||= ask;
+      if (STRENGTH.indexOf(trigger) > STRENGTH.indexOf(waiting.trigger)) waiting.trigger = trigger;
+      return waiting.done;
+    }
+    const next = { trigger, ask, done: Promise.resolve() };
+    this.waiting = next;
+    next.done = this.queue.then(() =>
+      alone(
+        this.name,
+        () => this.db(),
+        () => {
+          this.waiting = null;
+          return this.drainer.run(next.trigger, next.ask);
+        },
+      ).finally(() => {
+        if (this.waiting === next) this.waiting = null;
+      }),
+    );
+    this.queue = next.done.catch(() => undefined);
+    return next.done;
+  }
+
+  /** Reads the store again and tells the other tabs. */
+  protected async changed(what: News): Promise<void> {
+    this.channel?.postMessage(what);
+    await this.refresh();
+  }
+
+  protected show(part: Partial<Picture>): void {
+    this.picture = { ...this.picture, ...part };
+    this.items.value = itemsOf(this.picture, this.sending);
+    this.unsent.value = unsentOf(this.items.value);
+    const { kit } = this.picture;
+    this.kit.value = kit && overlay(kit.kit, localsOf(this.picture));
+    this.kitAt.value = kit?.fetched_at ?? null;
+    this.showPerson();
+  }
+
+  protected async enter(session: Session | null): Promise<void> {
+    this.session = session;
+    this.showPerson();
+    const db = await this.db();
+    if (session) await setMeta(db, "session", session);
+    else await db.delete("meta", "session");
+    this.channel?.postMessage("person");
+  }
+
+  /** The outbox stays as it is; what the server parked may pass under the new enrolment. */
+  protected async setEnrolment(enrolment: Enrolment): Promise<void> {
+    const db = await this.db();
+    await setMeta(db, "enrolment", enrolment);
+    if (this.enrolment && this.enrolment.kitchen.id !== enrolment.kitchen.id) {
+      await db.delete("kit", "kit");
+      await this.enter(null);
+    }
+    this.enrolment = enrolment;
+    this.enrolled.value = true;
+    await this.setDeviceState("active");
+    await sendAgain(db, "parked");
+    await this.changed("device");
+  }
+
+  /** Once something is worth keeping: ask the browser to, hold some room back, and send. */
+  protected async afterSave(): Promise<void> {
+    const sent = this.run("save").catch(() => undefined);
+    const storage = globalThis.navigator?.storage as StorageManager | undefined;
+    if (this.persisted.value !== true && storage?.persist) {
+      this.persisted.value = await storage.persist().catch(() => false);
+    }
+    await sent;
+    await takeBallast(await this.db()).catch(() => undefined);
+  }
+
+  private async start(): Promise<void> {
+    await this.readMeta();
+    await this.refresh();
+    if (this.channel) this.channel.onmessage = (event: MessageEvent<News>) => this.hear(event.data);
+    const storage = globalThis.navigator?.storage as StorageManager | undefined;
+    if (storage?.persisted) this.persisted.value = await storage.persisted().catch(() => null);
+    await purge(await this.db(), this.reading().wall_ms).catch(() => undefined);
+    if (!globalThis.document) return;
+    const rounds = {
+      drain: (trigger: Trigger) => this.drainByItself(trigger),
+      fetchKit: () => void this.loadKit().catch(() => undefined),
+      due: () => nextDue(this.picture, this.drainer.gate, this.reading()),
+      offline: () => {
+        this.online.value = "offline";
+      },
+      touched: () => this.touched(),
+      tick: () => this.tick(),
+    };
+    this.ends.push(goRound(rounds));
+    this.checkUpdate = await watchUpdates({
+      state: this.update,
+      idle: async () =>
+        this.sending.size === 0 && !(await isBeingEdited(await this.db(), Date.now())),
+      quietly: (deed) => alone(this.name, () => this.db(), deed),
+    }).catch(() => this.checkUpdate);
+  }
+
+  private async readMeta(): Promise<void> {
+    const db = await this.db();
+    this.enrolment = (await getMeta(db, "enrolment")) ?? null;
+    this.enrolled.value = this.enrolment !== null;
+    this.deviceState.value = (await getMeta(db, "device_state")) ?? "active";
+    this.session = (await getMeta(db, "session")) ?? null;
+    this.anchor ??= (await getMeta(db, "anchor")) ?? null;
+    this.contactAt.value = this.anchor && new Date(this.anchor.server_ms).toISOString();
+    this.leaveIfIdle();
+  }
+
+  private async refresh(): Promise<void> {
+    this.show(await readPicture(await this.db()));
+  }
+
+  private async hear(news: News): Promise<void> {
+    if (news === "device" || news === "person") await this.readMeta();
+    await this.refresh();
+  }
+
+  private showPerson(): void {
+    const id = this.session?.person;
+    const found = this.kit.value?.people.find((one) => one.id === id) ?? null;
+    if (this.person.value?.id !== found?.id || found === null) this.person.value = found;
+  }
+
+  private async fetchOnce(): Promise<void> {
+    const { enrolment } = this;
+    if (!enrolment || this.deviceState.value === "unknown_token") return;
+    const now = () => new Date(corrected(this.anchor, this.reading())).toISOString();
+    const kind = await fetchKit(await this.db(), enrolment, (asked) => call(this.wire, asked), now);
+    if (kind === "ours") await this.changed("kit");
+    // A revoked phone gets no kit either: its records' address tells which it is.
+    else if (kind === "unknown_token" && this.deviceState.value === "active") {
+      await this.run("network", true);
+    } else if (kind !== "unknown_token") this.answered(kind);
+  }
+
+  /** A token that nobody knows is not tried again and again: a person must enrol anew (§2.3). */
+  private drainByItself(trigger: Trigger): void {
+    if (this.deviceState.value === "unknown_token") return;
+    void this.run(trigger).catch(() => undefined);
+  }
+
+  private met(anchor: Anchor): void {
+    this.anchor = refined(this.anchor, anchor);
+    this.contactAt.value = new Date(anchor.server_ms).toISOString();
+    this.clockDoubt.value = false;
+    void this.db()
+      .then((db) => this.anchor && setMeta(db, "anchor", this.anchor))
+      .catch(() => {});
+  }
+
+  private answered(kind: Answer["kind"]): void {
+    this.online.value = kind === "offline" || kind === "portal" ? kind : "online";
+    if (kind === "unknown_token") void this.setDeviceState("unknown_token").catch(() => undefined);
+    if (kind === "offline") this.clockDoubt.value = isImplausible(this.anchor, this.reading());
+  }
+
+  private replied(reply: SyncReply): void {
+    void this.setDeviceState(reply.device.state).catch(() => undefined);
+    const kit = this.picture.kit?.kit;
+    const known = kit?.version === reply.kit_version;
+    if (known && kit?.stop_list.version === reply.stop_list_version) return;
+    if (reply.device.state === "active") void this.loadKit().catch(() => undefined);
+  }
+
+  private async setDeviceState(state: Meta["device_state"]): Promise<void> {
+    if (this.deviceState.value === state) return;
+    this.deviceState.value = state;
+    await setMeta(await this.db(), "device_state", state);
+    this.channel?.postMessage("device");
+  }
+
+  private touched(): void {
+    if (!this.session) return;
+    const now = Date.now();
+    const late = Math.abs(now - this.session.touched_at) > TOUCH_MS;
+    if (!late) return;
+    this.session = { ...this.session, touched_at: now };
+    const { session } = this;
+    void this.db()
+      .then((db) => setMeta(db, "session", session))
+      .catch(() => undefined);
+  }
+
+  /** A phone that lies on the table belongs to nobody. A turned clock counts as idle too. */
+  private leaveIfIdle(): void {
+    if (this.session && Math.abs(Date.now() - this.session.touched_at) > IDLE_MS) {
+      void this.enter(null).catch(() => undefined);
+    }
+  }
+
+  private tick(): void {
+    this.leaveIfIdle();
+    void this.checkUpdate().catch(() => undefined);
+  }
+}
