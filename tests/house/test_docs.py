@@ -18,6 +18,8 @@ KINDS_OF_PAGE = {"tutorial", "howto", "reference", "explanation", "decisions"}
 NAMES = [
     "English",
     "data",
+    "Cài đặt ứng dụng",
+    "Thêm vào MH chính",
     "Bếp ăn Trường Tiểu học Hoa Ban",
     *(f"Mẫu {number}" for number in (1, 2, 3, 5)),
 ]
@@ -170,7 +172,8 @@ def everything_said() -> str:
     ]
     demo = source / "food/kitchen/management/demo"
     layouts = source / "food/kitchen/templates/kitchen/forms/layouts"
-    files = [*demo.glob("*.py"), *layouts.glob("*.json")]
+    phone = ROOT / "pwa" / "src" / "words" / "vi.json"
+    files = [*demo.glob("*.py"), *layouts.glob("*.json"), phone]
     texts += [path.read_text(encoding="utf-8") for path in files]
     return "\n".join(" ".join(text.split()) for text in [*texts, *NAMES]).casefold()
 
