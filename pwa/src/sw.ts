@@ -11,8 +11,17 @@ import {
   precacheAndRoute,
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { NAME } from "./store/database";
+import { drainUnseen, TAG } from "./sync/background";
 
-declare const self: ServiceWorkerGlobalScope;
+/** Background Sync is not in TypeScript's library, for not every browser has it. */
+interface SyncEvent extends ExtendableEvent {
+  readonly tag: string;
+}
+
+declare const self: ServiceWorkerGlobalScope & {
+  addEventListener(type: "sync", listener: (event: SyncEvent) => void): void;
+};
 
 /** Addresses with a dot are files; every other one is a place inside the app. */
 const FILES = /\/[^/]+\.[^/]+$/;
@@ -47,6 +56,17 @@ async function keepScanner(): Promise<void> {
 self.addEventListener("message", (event) => {
   if (event.data?.type === "activate") void self.skipWaiting();
   if (event.data?.type === "keep-scanner") event.waitUntil(keepScanner());
+});
+
+/** Whoever looks at the app sends by itself; without a window the worker does it. */
+async function drain(): Promise<void> {
+  const windows = await self.clients.matchAll({ type: "window" });
+  for (const one of windows) one.postMessage({ type: "drain" });
+  if (windows.length === 0) await drainUnseen(NAME, __BUILD__);
+}
+
+self.addEventListener("sync", (event) => {
+  if (event.tag === TAG) event.waitUntil(drain());
 });
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));

@@ -29,6 +29,7 @@ import {
 } from "../store/local";
 import { purge, sendAgain } from "../store/outbox";
 import type { Instant, Kit, KitPerson, SyncReply, Uuid } from "../types";
+import { askToBeWoken } from "./background";
 import { Drainer, type Trigger } from "./drain";
 import { fetchKit } from "./fetch_kit";
 import { call, type Wire } from "./http";
@@ -214,6 +215,7 @@ export class Machine {
       this.persisted.value = await storage.persist().catch(() => false);
     }
     await sent;
+    if (this.picture.outbox.length > 0) void askToBeWoken();
     await takeBallast(await this.db()).catch(() => undefined);
   }
 
