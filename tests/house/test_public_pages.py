@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC = {
+    "kitchen_phone:kit": "answers 401 itself to phones it does not know",
     "set_language": "a signed-out person chooses a language",
     "people:devices": "pairs a phone that shows a code a manager was given",
     "people:login": "the door itself",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("ngon-ngu/", login_not_required(set_language), name="set_language"),
     path("", include("nguon.ground.people.urls")),
     path("san-pham/", include("nguon.ground.products.urls")),
+    path("api/v1/", include("nguon.food.kitchen.api.urls")),
     path("bep/", include("nguon.food.kitchen.urls")),
     path("", include("nguon.food.trace.urls")),
     path("", include("nguon.web.urls")),

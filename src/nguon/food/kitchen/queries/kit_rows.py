@@ -1,0 +1,156 @@
+"""What a phone takes along, fetched in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Prefetch, Q
+
+from nguon.food.kitchen.models import (
+    CookingCheck,
+    Dish,
+    EatingStart,
+    Fridge,
+    FridgeReading,
+    Meal,
+    ReceivedLine,
+    ServingCheck,
+    SupplyContract,
+)
+from nguon.food.kitchen.queries.day import ShelfBox, boxes_of_place, day_bounds
+from nguon.food.kitchen.queries.sources import SHARED_FOR
+from nguon.ground.journal.models import Record
+from nguon.ground.people.models import OrganisationName, Place
+from nguon.ground.products.choices import ProductGroup
+from nguon.ground.products.models import Product
+
+MENU_BACK, MENU_AHEAD = timedelta(days=1), timedelta(days=6)
+LOTS_BACK = timedelta(days=14)
+GONE_BACK = timedelta(days=2)
+RECORDS_BACK = timedelta(days=2)
+
+LINE = (
+    "root_id",
+    "record_id",
+    "lot_uri",
+    "lot_code",
+    "label_uri",
+    "product_id",
+    "product_name",
+    "group",
+    "amount",
+    "uom",
+    "storage",
+    "source_name",
+    "supplier_name_id",
+    "supplier_id",
+    "happened_at",
+    "expiry_date",
+    "decision",
+)
+
+
+@dataclass(frozen=True)
+class Menu:
+    meals: Sequence[Meal]
+    """With their dishes that are still on the plan."""
+
+    cookings: Sequence[CookingCheck]
+    servings: Sequence[ServingCheck]
+    starts: Sequence[EatingStart]
+
+
+@dataclass(frozen=True)
+class Goods:
+    lines: Sequence[dict[str, Any]]
+    """Standing, of the last 60 days, the newest first; members as in `LINE`."""
+
+    names: Sequence[OrganisationName]
+    contracted: frozenset[UUID]
+    products: Sequence[Product]
+    """Articles of the suppliers themselves."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """How far the book of the kitchen has been written."""
+
+    last: int
+    count: int
+
+
+def written_of(place: Place, *, on: date) -> Written:
+    """Also a clock set back by a day or two cannot make a new record look like none."""
+    start, _end = day_bounds(on)
+    records = Record.objects.filter(place_id=place.id, received_at__gte=start - RECORDS_BACK)
+    found = records.aggregate(last=Max("sequence"), count=Count("sequence"))
+    return Written(found["last"] or 0, found["count"])
+
+
+def menu_of(place: Place, *, on: date) -> Menu:
+    planned = Dish.objects.filter(dropped=False)
+    meals = list(
+        Meal.objects.filter(
+            place=place, cancelled=False, date__gte=on - MENU_BACK, date__lte=on + MENU_AHEAD
+        ).prefetch_related(Prefetch("dishes", planned, to_attr="planned"))
+    )
+    dishes = [dish.id for meal in meals for dish in meal.planned]
+    return Menu(
+        meals,
+        list(CookingCheck.objects.standing().filter(dish__in=dishes)),
+        list(ServingCheck.objects.standing().filter(dish__in=dishes)),
+        list(EatingStart.objects.standing().filter(meal__in=meals)),
+    )
+
+
+def goods_of(place: Place, *, on: date) -> Goods:
+    """Suppliers by contract in force and by deliveries of the last 60 days."""
+    start, _end = day_bounds(on)
+    lines = list(
+        ReceivedLine.objects.standing()
+        .filter(place=place, happened_at__gte=start - SHARED_FOR)
+        .order_by("-happened_at", "-sequence")
+        .values(*LINE)
+    )
+    in_force = SupplyContract.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=on), place=place, valid_from__lte=on
+    )
+    contracted = frozenset(in_force.values_list("supplier_id", flat=True))
+    sellers = contracted | {line["supplier_id"] for line in lines} - {None}
+    names = OrganisationName.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=on), organisation__in=sellers, valid_from__lte=on
+    )
+    products = Product.objects.filter(owner_organisation__in=sellers).order_by("name", "id")
+    return Goods(lines, list(names.order_by("id")), contracted, list(products))
+
+
+def is_taken_along(line: dict[str, Any], *, on: date) -> bool:
+    """Two weeks of everything, and dry goods as long as they count as in stock."""
+    start, _end = day_bounds(on)
+    is_new: bool = line["happened_at"] >= start - LOTS_BACK
+    return is_new or line["group"] == ProductGroup.DRY_PACKAGED
+
+
+def fridges_with_last(place: Place) -> list[tuple[Fridge, FridgeReading | None]]:
+    fridges = list(Fridge.objects.filter(place=place).order_by("name", "id"))
+    readings = (
+        FridgeReading.objects.standing()
+        .filter(fridge__in=fridges)
+        .order_by("fridge_id", "-happened_at", "-sequence")
+        .distinct("fridge_id")
+    )
+    last = {reading.fridge_id: reading for reading in readings}
+    return [(fridge, last.get(fridge.id)) for fridge in fridges]
+
+
+def shelf_of(place: Place, *, on: date) -> list[ShelfBox]:
+    start, _end = day_bounds(on)
+    return boxes_of_place(place, since=start - GONE_BACK)
+
+
+def starts_of(meal_ids: set[UUID]) -> dict[UUID, datetime]:
+    """When the pupils really began to eat, by meal; the first of several records."""
+    starts = EatingStart.objects.standing().filter(meal__in=meal_ids).order_by("-happened_at")
+    return {start.meal_id: start.happened_at for start in starts}

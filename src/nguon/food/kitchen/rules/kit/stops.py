@@ -1,0 +1,50 @@
+"""The stop list: what a scan refuses, with the reason in plain words and all its codes."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nguon.core.haccp.reasons import say
+from nguon.food.kitchen.queries.sister_warnings import shared_cause
+from nguon.food.kitchen.queries.stops import HeldThing, held_things
+from nguon.food.kitchen.rules.bound_code import scanned_code
+from nguon.food.kitchen.rules.kit.values import digest, instant
+from nguon.food.kitchen.rules.said import language
+from nguon.ground.people.models import Place
+
+
+def stop_list_of(place: Place, *, at: datetime) -> dict[str, Any]:
+    """`{version, stops}`; the version changes with the list and with nothing else."""
+    stops = [_stop(thing) for thing in held_things(place, at=at)]
+    return {"version": digest(json.dumps(stops, ensure_ascii=False)), "stops": stops}
+
+
+def stop_list_version_of(place: Place, *, at: datetime) -> str:
+    version: str = stop_list_of(place, at=at)["version"]
+    return version
+
+
+def stop_reason(thing: HeldThing) -> str:
+    words = {
+        "since": say(thing.hold.happened_at, language()),
+        "cause": shared_cause(thing.hold) if thing.is_elsewhere else thing.hold.cause,
+    }
+    if thing.is_elsewhere:
+        words["kitchen"] = thing.hold.place.name
+        return _("%(kitchen)s holds this lot since %(since)s: %(cause)s") % words
+    return _("On hold since %(since)s: %(cause)s") % words
+
+
+def _stop(thing: HeldThing) -> dict[str, Any]:
+    spelt = [code for uri in thing.uris for code in (scanned_code(uri), uri)]
+    return {
+        "kind": thing.kind,
+        "of": thing.of,
+        "codes": [code for code in dict.fromkeys([*spelt, thing.lot_code]) if code],
+        "name": thing.name,
+        "reason": stop_reason(thing),
+        "since": instant(thing.hold.happened_at),
+        "source": "hold",
+    }

@@ -1,0 +1,48 @@
+"""When a phone should fetch its kit anew: a digest of what the kit is made from."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+
+from nguon.base import clock
+from nguon.food.kitchen.models import Fridge, SupplyContract
+from nguon.food.kitchen.queries.kit_rows import written_of
+from nguon.food.kitchen.queries.sister_warnings import SisterWarning, warnings_for
+from nguon.food.kitchen.queries.stops import held_elsewhere
+from nguon.food.kitchen.rules.kit.people import kit_people, staff_of
+from nguon.food.kitchen.rules.kit.values import digest
+from nguon.ground.people.models import Place
+
+SHAPE = 1
+"""Counts up when a later release makes the same facts into another kit."""
+
+
+def kit_version_of(place: Place, *, at: datetime) -> str:
+    """Changes with every record of the kitchen, every warning that reaches it, its register of
+    people and fridges, and at midnight. Not with the phone that asks, nor with the hour."""
+    staff = staff_of(place, at)
+    return version_from(place, at=at, staff=kit_people(staff), warnings=warnings_for(place, at=at))
+
+
+def version_from(place: Place, *, at: datetime, staff: Any, warnings: list[SisterWarning]) -> str:
+    today = clock.local_day(at)
+    written = written_of(place, on=today)
+    elsewhere = [(thing.of, str(thing.hold.record_id)) for thing in held_elsewhere(place, at=at)]
+    fridges = Fridge.objects.filter(place=place).order_by("id").values_list("id", "name", "kind")
+    contracts = SupplyContract.objects.filter(place=place).order_by("id", "supplier__names__id")
+    facts = [
+        SHAPE,
+        get_language(),
+        today,
+        place.name,
+        written.last,
+        written.count,
+        staff,
+        [repr(warning) for warning in warnings],
+        elsewhere,
+        list(fridges),
+        list(contracts.values_list("id", "valid_to", "supplier__names__id")),
+    ]
+    return digest(json.dumps(facts, default=str))
