@@ -8,7 +8,7 @@ export interface RecordForm<B> {
   /** Answers so far; every change is kept at once. What is absent was not answered. */
   body: Partial<B>;
   photos: string[];
-  set: (answers: Partial<B>) => void;
+  set: (answers: { [Name in keyof B]?: B[Name] | undefined }) => void;
   addPhoto: (sha256: string) => void;
   /** One more question when an earlier record is corrected: why. */
   why: Step[];
@@ -25,6 +25,7 @@ export interface RecordForm<B> {
 export function useRecord<B>(kind: RecordKind, subject: string): RecordForm<B> | null {
   const [draft, setDraft] = useState<Draft | null>(null);
   const newest = useRef(draft);
+  const saving = useRef(false);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
     let here = true;
@@ -51,7 +52,8 @@ export function useRecord<B>(kind: RecordKind, subject: string): RecordForm<B> |
   };
   const set = (more: object) => keep((before) => ({ body: { ...before.body, ...more } }));
   const save = async (body: Record<string, unknown>, then = "#/") => {
-    if (busy) return;
+    if (saving.current) return; // a second tap within the same moment
+    saving.current = true;
     setBusy(true);
     try {
       const why = supersedes ? { supersedes, reason: answers._why ?? "" } : {};
@@ -59,6 +61,7 @@ export function useRecord<B>(kind: RecordKind, subject: string): RecordForm<B> |
       tellSaved(tOf("kind", kind));
       go(then, { replace: true });
     } catch (problem) {
+      saving.current = false;
       setBusy(false);
       tell(t("save.failed", { why: String(problem) }), { bad: true });
     }

@@ -24,6 +24,11 @@ export function finished(value: string): string {
   return /\d/.test(value) ? value.replace(/\.$/, "") : "";
 }
 
+function shownOf(value: string, secret = false): string {
+  if (value === "") return "–";
+  return secret ? "●".repeat(value.length) : shown(value);
+}
+
 interface Props {
   label: string;
   value: string;
@@ -32,11 +37,23 @@ interface Props {
   presets?: string[];
   decimals?: number;
   minus?: boolean;
+  most?: number;
+  /** Shown as dots. */
+  secret?: boolean;
   onChange: (value: string) => void;
   onDone?: () => void;
 }
 
-export function NumberPad({ label, value, unit, presets = [], onChange, onDone, ...rules }: Props) {
+export function NumberPad({
+  label,
+  value,
+  unit,
+  presets = [],
+  onChange,
+  onDone,
+  secret,
+  ...rules
+}: Props) {
   const press = (key: string) => onChange(typed(value, key, rules));
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -52,7 +69,7 @@ export function NumberPad({ label, value, unit, presets = [], onChange, onDone, 
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid everywhere
     <div role="group" aria-label={label} class="pad">
       <output class="pad-value" aria-live="polite">
-        <b>{value === "" ? "–" : shown(value)}</b> {unit}
+        <b>{shownOf(value, secret)}</b> {unit}
       </output>
       {presets.length > 0 && (
         <div class="pad-presets">

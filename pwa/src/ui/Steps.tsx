@@ -17,7 +17,8 @@ export interface Step {
   /** The answer in words; null while there is none. */
   answer: string | null;
   tone?: Tone;
-  optional?: boolean;
+  /** true: asked in its turn, and may be passed over. "aside": only reached from the summary. */
+  optional?: boolean | "aside";
   voice?: WordKey;
   help?: ComponentChildren;
   /** `next` goes on to what is still open, or to the summary. */
@@ -26,17 +27,18 @@ export interface Step {
 
 /** The step that comes after `from` and still wants an answer; else the summary. */
 export function nextStep(steps: Pick<Step, "answer" | "optional">[], from: number): number {
-  const ahead = steps[from + 1];
-  if (ahead && ahead.answer === null) return from + 1;
-  const open = steps.findIndex((one, i) => i > from && one.answer === null && !one.optional);
-  if (open >= 0) return open;
-  const before = steps.findIndex((one) => one.answer === null && !one.optional);
-  return before >= 0 && before !== from ? before : steps.length;
+  const ahead = steps.findIndex((one, i) => {
+    const inTurn = !one.optional || (one.optional === true && i === from + 1);
+    return i > from && one.answer === null && inTurn;
+  });
+  if (ahead >= 0) return ahead;
+  const behind = steps.findIndex((one) => one.answer === null && !one.optional);
+  return behind >= 0 && behind !== from ? behind : steps.length;
 }
 
 interface Props {
   steps: Step[];
-  /** The last screen under the summary: usually one button that saves. */
+  /** Over the summary, so that it needs no scrolling: usually one button that saves. */
   end: (ready: boolean) => ComponentChildren;
   endAsk?: string;
 }
@@ -83,15 +85,15 @@ export function Steps({ steps, end, endAsk }: Props) {
         <Voice of={step?.voice} />
       </div>
       {step?.help}
-      {step ? step.body(next) : <Summary steps={steps} to={to} />}
-      {!step && end(open < 0)}
+      {step ? step.body(next) : end(open < 0)}
+      {!step && <Summary steps={steps} to={to} />}
       <nav class="steps-nav" aria-label={t("steps.nav")}>
         {at > 0 && (
           <BigButton look="quiet" icon="back" label={t("steps.back")} onPress={() => to(at - 1)} />
         )}
         {step && (step.answer !== null || step.optional) && (
           <BigButton
-            look="plain"
+            look={step.answer === null ? "plain" : "primary"}
             icon="next"
             label={step.answer === null ? t("steps.skip") : t("steps.next")}
             onPress={() => to(step.answer === null ? at + 1 : nextStep(steps, at))}

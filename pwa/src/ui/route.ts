@@ -13,7 +13,8 @@ export function readHash(hash: string): Route {
 }
 
 export function hashOf(path: string[], query: Record<string, string> = {}): string {
-  const asked = new URLSearchParams(query).toString();
+  const said = Object.entries(query).filter(([, value]) => value !== "");
+  const asked = new URLSearchParams(said).toString();
   return `#/${path.map(encodeURIComponent).join("/")}${asked === "" ? "" : `?${asked}`}`;
 }
 

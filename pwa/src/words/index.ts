@@ -1,28 +1,38 @@
 import { signal } from "@preact/signals";
-import en from "./en.json";
 import vi from "./vi.json";
 
 export type Language = "vi" | "en";
 export type WordKey = keyof typeof vi;
+type Book = Record<WordKey, string>;
 
-const BOOKS: Record<Language, Record<WordKey, string>> = { vi, en };
 const KEPT = "nguon.language";
+const book = signal<Book>(vi);
+export const language = signal<Language>("vi");
 
-export const language = signal<Language>(kept());
-
-function kept(): Language {
-  return globalThis.localStorage?.getItem(KEPT) === "en" ? "en" : "vi";
-}
-
-export function speak(chosen: Language): void {
+/** English comes in a file of its own: every phone starts without it. */
+export async function speak(chosen: Language): Promise<void> {
+  book.value = chosen === "en" ? (await import("./en.json")).default : vi;
   language.value = chosen;
   globalThis.localStorage?.setItem(KEPT, chosen);
   globalThis.document?.documentElement.setAttribute("lang", chosen);
 }
 
+export async function speakAsBefore(): Promise<void> {
+  if (globalThis.localStorage?.getItem(KEPT) === "en") await speak("en");
+}
+
 /** The words of a key, with `{n}` filled in. Components that call it follow the language. */
 export function t(key: WordKey, values: Record<string, string | number> = {}): string {
-  return BOOKS[language.value][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+  return fill(book.value[key], values);
+}
+
+/** For what a record will say: it is read by others, and the book of the kitchen is Vietnamese. */
+export function inVietnamese(key: WordKey, values: Record<string, string | number> = {}): string {
+  return fill(vi[key], values);
+}
+
+function fill(text: string, values: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
     name in values ? String(values[name]) : whole,
   );
 }

@@ -1,0 +1,64 @@
+import { useEffect, useState } from "preact/hooks";
+import { engine } from "../engine";
+import { BigButton, Icon, IconSheet, Notice, route, Toast } from "../ui";
+import { t } from "../words";
+import { saveFile } from "./Device";
+import { Enrol } from "./Enrol";
+import { PAGES } from "./index";
+import { Who } from "./Who";
+
+export function App() {
+  return (
+    <>
+      <IconSheet />
+      <Shown />
+      <Toast />
+    </>
+  );
+}
+
+/** First the store, then the phone's pairing, then a person; then the place that was asked for. */
+function Shown() {
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    engine.ready.then(
+      () => setReady(true),
+      () => undefined, // told by `engine.broken`
+    );
+  }, []);
+  if (engine.broken.value) return <Rescue why={engine.broken.value} />;
+  if (!ready) return <Starting />;
+  const [name = "", ...args] = route.value.path;
+  if (!engine.enrolled.value || name === "ghep" || name.startsWith("ghep=")) return <Enrol />;
+  const page = PAGES[name] ?? PAGES[""];
+  if (engine.person.value === null && !page?.forAll) return <Who />;
+  if (page === undefined) return null;
+  return <page.view key={route.value.path.join("/")} args={args} />;
+}
+
+function Starting() {
+  return (
+    <p class="starting" role="status">
+      <Icon name="waiting" large /> {t("app")}
+    </p>
+  );
+}
+
+/** The store cannot be opened by this app: hand out what lies in it, and change nothing (R16). */
+function Rescue({ why }: { why: Error }) {
+  return (
+    <main class="page page-narrow stack">
+      <Notice tone="bad" title={t("rescue.title")}>
+        <p>{t("rescue.help")}</p>
+        <p class="code">{String(why)}</p>
+      </Notice>
+      <BigButton
+        look="primary"
+        icon="download"
+        label={t("device.export")}
+        onPress={() => void saveFile()}
+      />
+      <BigButton icon="return" label={t("rescue.again")} onPress={() => location.reload()} />
+    </main>
+  );
+}

@@ -1,0 +1,153 @@
+import { engine } from "../engine";
+import type { Kit, KitGoods, KitSupplier, Stop } from "../types";
+import { BigButton, Choice, go, hashOf, Notice, route, Screen, Steps } from "../ui";
+import { inVietnamese, t, type WordKey } from "../words";
+import { localInstant, since } from "../words/format";
+import {
+  type Answers,
+  answersOf,
+  type Decision,
+  deliveryBody,
+  hasFailed,
+  type Reason,
+} from "./delivery_body";
+import { lineSteps, warningStep } from "./delivery_steps";
+import { plannedLines, warningsOf } from "./planned";
+import { type RecordForm, useRecord } from "./useRecord";
+
+interface Props {
+  kit: Kit;
+  /** null: somebody whom nobody has registered. */
+  supplier: KitSupplier | null;
+  /** The name of the goods; any other word is for those that are not on the list. */
+  goods: string;
+}
+
+const LOOKS = {
+  accepted: { look: "primary", icon: "done", words: "receive.accept" },
+  partly: { look: "plain", icon: "return", words: "receive.partly" },
+  rejected: { look: "danger", icon: "failed", words: "receive.reject" },
+} as const;
+
+/** Screens 3 and 4: one line of Mẫu 1, accepted or returned. */
+export function Delivery({ kit, supplier, goods: name }: Props) {
+  const raw = useRecord<Answers>("delivery_line", hashOf(route.value.path).slice(1));
+  if (raw === null) return null;
+  const form = { ...raw, body: answersOf(raw.body) };
+  const { body } = form;
+  const goods = knownGoods(kit, supplier, name);
+  const source = supplier ?? { organisation: null, name: body.source_name ?? "" };
+  const stop = body.lot_code ? engine.stopOf(body.lot_code) : null;
+  const save = (decision: Decision) => {
+    const now = localInstant(engine.now());
+    const reasonOf = (reason: Reason) => inVietnamese(`reason.${reason}`);
+    form.save(
+      deliveryBody({ ...body, decision }, { supplier, goods, reasonOf, now }),
+      "#/nhan-hang",
+    );
+  };
+  return (
+    <Screen
+      title={goods?.name ?? body.product_name ?? t("receive.title")}
+      back="#/nhan-hang"
+      heading={false}
+    >
+      <Steps
+        steps={[
+          ...warningStep(form, warningsOf(kit.warnings, source)),
+          ...lineSteps(form, goods, supplier !== null),
+          ...form.why,
+        ]}
+        endAsk={body.decision ? t("steps.end") : t("receive.decide")}
+        end={(ready) => (
+          <>
+            {stop && <Stopped stop={stop} />}
+            <End form={form} ready={ready && !form.busy} stopped={stop !== null} onSave={save} />
+          </>
+        )}
+      />
+    </Screen>
+  );
+}
+
+function knownGoods(kit: Kit, supplier: KitSupplier | null, name: string): KitGoods | null {
+  const planned = plannedLines(kit, engine.now()).filter((one) => one.supplier === supplier);
+  const all = [...(supplier?.goods ?? []), ...planned.map((one) => one.goods)];
+  return all.find((one) => one.name === name) ?? null;
+}
+
+interface EndProps {
+  form: RecordForm<Answers>;
+  ready: boolean;
+  stopped: boolean;
+  onSave: (decision: Decision) => void;
+}
+
+/** Accepting what passed saves at once, the fourth tap; every other decision asks a little more. */
+function End({ form, ready, stopped, onSave }: EndProps) {
+  const { decision } = form.body;
+  const decide = (chosen: Decision | undefined) => {
+    if (chosen === "accepted" && !hasFailed(form.body)) return onSave(chosen);
+    form.set({ decision: chosen });
+    go(hashOf(route.value.path, { ...Object.fromEntries(route.value.query), b: "" }));
+  };
+  const mayEnd = (one: Decision) => ready && !(stopped && one === "accepted");
+  if (decision) {
+    const { look, icon, words } = LOOKS[decision];
+    return (
+      <div class="stack">
+        {decision !== "accepted" && <Share form={form} />}
+        <BigButton
+          {...{ look: look === "plain" ? "danger" : look, icon }}
+          label={t("receive.save", { decision: t(words) })}
+          disabled={!mayEnd(decision)}
+          onPress={() => onSave(decision)}
+        />
+        <BigButton look="quiet" label={t("receive.redecide")} onPress={() => decide(undefined)} />
+      </div>
+    );
+  }
+  return (
+    <div class="stack">
+      {(["accepted", "partly", "rejected"] as const).map((one) => (
+        <BigButton
+          key={one}
+          {...{ look: LOOKS[one].look, icon: LOOKS[one].icon }}
+          label={t(LOOKS[one].words)}
+          disabled={!mayEnd(one)}
+          onPress={() => decide(one)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** On unless it is turned off: a neighbour may be unloading the same lorry. */
+function Share({ form: { body, set } }: { form: RecordForm<Answers> }) {
+  return (
+    <>
+      <h2>{t("return.ask.share")}</h2>
+      <Choice
+        label={t("return.ask.share")}
+        value={body.share === false ? "no" : "yes"}
+        options={[
+          { value: "yes", label: t("return.share"), icon: "neighbours" },
+          { value: "no", label: t("return.keep"), icon: "cross" },
+        ]}
+        onChoose={(value) => set({ share: value === "yes" })}
+      />
+    </>
+  );
+}
+
+/** A held or recalled lot: refused here, with the reason and how old our knowledge is. */
+function Stopped({ stop }: { stop: Stop }) {
+  const heard = engine.kitAt.value;
+  const words: WordKey = stop.source === "recall" ? "stop.recall" : "stop.hold";
+  return (
+    <Notice tone="hold" title={t(words)}>
+      <p>{stop.reason}</p>
+      <p>{heard ? t("stop.age", { span: since(heard, engine.now()) }) : t("stop.never")}</p>
+    </Notice>
+  );
+}

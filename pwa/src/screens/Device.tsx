@@ -1,0 +1,105 @@
+import { useEffect, useState } from "preact/hooks";
+import { engine } from "../engine";
+import { BigButton, Choice, go, Notice, Screen, tell } from "../ui";
+import { chooseVoice, packs, voice } from "../voice";
+import { language, speak, t, tOf } from "../words";
+import { when } from "../words/format";
+import { Pair } from "./Outbox";
+
+/** The file that carries what a phone cannot send: to a stick, a message, another phone. */
+export async function saveFile(): Promise<void> {
+  try {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await engine.exportFile());
+    link.download = `nguon-${new Date().toISOString().slice(0, 16).replace(/\D/g, "")}.json`;
+    link.click();
+    tell(t("device.exported"));
+  } catch (problem) {
+    tell(t("device.export_failed", { why: String(problem) }), { bad: true });
+  }
+}
+
+/** What a person on the telephone asks: which phone, which build, when last heard of, what room. */
+export function Device() {
+  const [used, setUsed] = useState("");
+  useEffect(() => {
+    void navigator.storage?.estimate?.().then(({ usage = 0 }) => {
+      setUsed(t("device.used", { n: Math.round(usage / 1_000_000) }));
+    });
+  }, []);
+  const kit = engine.kit.value;
+  const heard = engine.contactAt.value;
+  return (
+    <section class="stack">
+      <h2>{t("help.title")}</h2>
+      <dl class="pairs">
+        <Pair name={t("device.name")} value={kit?.device.name ?? "–"} />
+        <Pair
+          name={t("device.kitchen")}
+          value={kit ? `${kit.kitchen.name}, ${kit.kitchen.school}` : "–"}
+        />
+        <Pair
+          name={t("device.contact")}
+          value={heard ? when(heard, engine.now()) : t("device.never")}
+        />
+        <Pair name={t("device.net")} value={t(`net.${engine.online.value}`)} />
+        <Pair name={t("device.state")} value={tOf("device.state", engine.deviceState.value)} />
+        <Pair
+          name={t("device.persisted")}
+          value={t(`device.persisted.${engine.persisted.value ?? "unknown"}`)}
+        />
+        <Pair name={t("device.storage")} value={used || "–"} />
+        <Pair name={t("device.build")} value={__BUILD__} />
+      </dl>
+      {engine.persisted.value === false && (
+        <Notice tone="warn" icon="device" title={t("device.install")}>
+          <p>{t("device.install_help")}</p>
+        </Notice>
+      )}
+      <BigButton
+        icon="download"
+        label={t("device.export")}
+        hint={t("device.export_hint")}
+        onPress={() => void saveFile()}
+      />
+    </section>
+  );
+}
+
+/** `may`: the phone itself, its languages, and what to do when something is wrong. */
+export function Help() {
+  const spoken = Object.keys(packs);
+  return (
+    <Screen title={t("help.title")} back="#/">
+      <Choice
+        label={t("help.language")}
+        value={language.value}
+        options={[
+          { value: "vi", label: "Tiếng Việt", icon: "language" },
+          { value: "en", label: "English", icon: "language" },
+        ]}
+        onChoose={(chosen) => void speak(chosen)}
+      />
+      {spoken.length > 0 && (
+        <Choice
+          label={t("help.voice")}
+          value={voice.value}
+          options={spoken.map((one) => ({ value: one, label: tOf("voice", one), icon: "speaker" }))}
+          onChoose={(chosen) => void chooseVoice(chosen)}
+        />
+      )}
+      <Device />
+      <section class="stack">
+        <h2>{t("help.offline")}</h2>
+        <p>{t("help.offline_text")}</p>
+        <h2>{t("help.calls")}</h2>
+        {engine.kit.value?.calls.map((one) => (
+          <a key={one.phone} class="button big" href={`tel:${one.phone}`}>
+            {one.name}: {one.phone}
+          </a>
+        ))}
+      </section>
+      <BigButton icon="device" label={t("renew.do")} onPress={() => go("#/ghep")} />
+    </Screen>
+  );
+}

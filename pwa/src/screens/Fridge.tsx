@@ -1,0 +1,167 @@
+import { engine } from "../engine";
+import type { Kit, KitFridge } from "../types";
+import {
+  BigButton,
+  Empty,
+  finished,
+  go,
+  hashOf,
+  List,
+  Notice,
+  Screen,
+  type Step,
+  Steps,
+  Ticks,
+  Tile,
+} from "../ui";
+import { inVietnamese, t, tOf, type WordKey } from "../words";
+import { localInstant, shown, since } from "../words/format";
+import { questions } from "./questions";
+import { type RecordForm, useRecord } from "./useRecord";
+
+export const CAUSES = ["power-cut", "door", "warm"] as const;
+type Cause = (typeof CAUSES)[number];
+
+interface Answers {
+  celsius: string;
+  read_at: string;
+  causes: Cause[];
+  note: string;
+}
+
+/** `tu-lanh`: all fridges · `/<fridge>`: read one. */
+export function Fridge({ args: [id] }: { args: string[] }) {
+  const kit = engine.kit.value;
+  if (kit === null) return null;
+  const fridge = kit.fridges.find((one) => one.id === id);
+  return fridge ? <Reading fridge={fridge} /> : <Fridges kit={kit} />;
+}
+
+/** Whether a reading is outside of what the fridge should hold; null if nobody said what. */
+export function isOutside(
+  fridge: Pick<KitFridge, "low" | "high">,
+  celsius: string,
+): boolean | null {
+  const read = Number(celsius);
+  if (fridge.low === null && fridge.high === null) return null;
+  const tooCold = fridge.low !== null && read < Number(fridge.low);
+  return tooCold || (fridge.high !== null && read > Number(fridge.high));
+}
+
+/** Readings a fridge of this kind shows on a good day. */
+export function presetsOf({ low, high, kind }: Pick<KitFridge, "low" | "high" | "kind">): string[] {
+  const from = Number(low ?? (kind === "freezer" ? -18 : 2));
+  const to = Number(high ?? (kind === "freezer" ? -10 : 8));
+  const step = Math.max(1, Math.round((to - from) / 6));
+  return [1, 2, 3, 4, 5].map((n) => String(from + n * step)).filter((one) => Number(one) <= to);
+}
+
+export function FridgeTile({ fridge }: { fridge: KitFridge }) {
+  const { last } = fridge;
+  const bad = last !== null && isOutside(fridge, last.celsius);
+  return (
+    <Tile
+      icon="fridge"
+      label={fridge.name}
+      detail={t("fridge.range", { kind: t(`fridge.${fridge.kind}`), range: rangeOf(fridge) })}
+      tone={last === null ? "warn" : bad ? "bad" : "ok"}
+      badge={
+        last === null
+          ? t("fridge.never")
+          : t("fridge.last", {
+              celsius: shown(last.celsius),
+              span: since(last.at, engine.now()),
+            })
+      }
+      onPress={() => go(hashOf(["tu-lanh", fridge.id]))}
+    />
+  );
+}
+
+function rangeOf({ low, high }: KitFridge): string {
+  if (low === null || high === null) return "";
+  return t("fridge.between", { low: shown(low), high: shown(high) });
+}
+
+function Fridges({ kit }: { kit: Kit }) {
+  return (
+    <Screen title={t("fridge.title")} back="#/">
+      <List
+        label={t("fridge.title")}
+        items={kit.fridges}
+        keyOf={(one) => one.id}
+        textOf={(one) => `${one.name} ${one.code}`}
+        row={(one) => <FridgeTile fridge={one} />}
+        empty={
+          <Empty icon="fridge" title={t("fridge.none")}>
+            <p>{t("fridge.none_help")}</p>
+          </Empty>
+        }
+      />
+      <BigButton icon="scan" label={t("fridge.scan")} onPress={() => go("#/quet")} />
+    </Screen>
+  );
+}
+
+function Reading({ fridge }: { fridge: KitFridge }) {
+  const form = useRecord<Answers>("fridge_reading", fridge.id);
+  if (form === null) return null;
+  const { body } = form;
+  const q = questions(form, "fridge");
+  const celsius = finished(body.celsius ?? "");
+  const outside = celsius !== "" && isOutside(fridge, celsius) === true;
+  const note = noteOf(body);
+  const read_at = body.read_at ?? localInstant(engine.now());
+  const said = { fridge_id: fridge.id, celsius, read_at, ...(note === "" ? {} : { note }) };
+  const pad = { presets: presetsOf(fridge), decimals: 1, minus: true, most: 3 };
+  const ask = t("fridge.ask.celsius", { fridge: fridge.name });
+  return (
+    <Screen title={fridge.name} back="#/tu-lanh" heading={false}>
+      <Steps
+        steps={[
+          q.pad("celsius", "temperature", "°C", pad, { ask, tone: outside ? "bad" : "ok" }),
+          ...(outside ? [doneStep(form, fridge)] : []),
+          q.time("read_at", { optional: "aside" }),
+          ...form.why,
+        ]}
+        end={(ready) => (
+          <BigButton
+            look="primary"
+            icon="check"
+            label={t("fridge.save")}
+            disabled={!ready || form.busy}
+            onPress={() => form.save(said)}
+          />
+        )}
+      />
+    </Screen>
+  );
+}
+
+function noteOf({ causes = [], note = "" }: Partial<Answers>): string {
+  const told = causes.map((cause) => inVietnamese(`cause.${cause}` as WordKey));
+  return [...told, note.trim()].filter(Boolean).join("; ");
+}
+
+/** Asked, never demanded: a doubtful number is better than none. */
+function doneStep(form: RecordForm<Answers>, fridge: KitFridge): Step {
+  const { body, set } = form;
+  const q = questions(form, "fridge");
+  const celsius = shown(finished(body.celsius ?? ""));
+  const help = (
+    <Notice tone="bad" icon="temperature" title={t("fridge.outside", { celsius })}>
+      {rangeOf(fridge) && <p>{t("fridge.should", { range: rangeOf(fridge) })}</p>}
+    </Notice>
+  );
+  return q.step("note", "hand", noteOf(body) || null, { optional: true, help }, () => (
+    <>
+      <Ticks
+        label={t("fridge.ask.why")}
+        options={CAUSES.map((value) => ({ value, label: tOf("cause", value), icon: value }))}
+        values={body.causes ?? []}
+        onChange={(causes) => set({ causes })}
+      />
+      {q.field("note", { lines: 3, longest: 1000 })}
+    </>
+  ));
+}

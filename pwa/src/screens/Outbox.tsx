@@ -1,0 +1,229 @@
+import { useState } from "preact/hooks";
+import { engine, type Item } from "../engine";
+import type { Envelope } from "../types";
+import {
+  Badge,
+  BigButton,
+  Empty,
+  go,
+  hashOf,
+  Icon,
+  List,
+  Notice,
+  Screen,
+  type Tone,
+  tell,
+} from "../ui";
+import { t, tOf } from "../words";
+import { when } from "../words/format";
+import { Device } from "./Device";
+import { formOf, subjectText } from "./telling";
+
+const LOOKS: Record<Item["state"], [icon: string, tone: Tone]> = {
+  queued: ["device", "warn"],
+  sending: ["send", "due"],
+  sent: ["sent", "ok"],
+  parked: ["waiting", "idle"],
+  quarantined: ["alert", "bad"],
+};
+
+/** `hop-gui`: everything written on this phone · `/<id>`: one of them. */
+export function Outbox({ args: [id] }: { args: string[] }) {
+  const items = engine.items.value;
+  const one = items.find((item) => item.envelope.id === id);
+  if (one) return <One item={one} />;
+  const order: Item["state"][] = ["quarantined", "sending", "queued", "parked", "sent"];
+  const sorted = [...items].sort(
+    (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.envelope.seq - a.envelope.seq,
+  );
+  return (
+    <Screen title={t("outbox.title")} back="#/">
+      <Sending />
+      <List
+        label={t("outbox.title")}
+        items={sorted}
+        keyOf={(item) => item.envelope.id}
+        textOf={(item) => `${title(item.envelope)} ${author(item.envelope)}`}
+        row={(item) => <Row item={item} />}
+        empty={
+          <Empty icon="sent" title={t("outbox.empty")}>
+            <p>{t("outbox.empty_help")}</p>
+          </Empty>
+        }
+      />
+      <Device />
+    </Screen>
+  );
+}
+
+function Sending() {
+  const [busy, setBusy] = useState(false);
+  const { count, photos } = engine.unsent.value;
+  const send = async () => {
+    setBusy(true);
+    await engine.drain().finally(() => setBusy(false));
+    const left = engine.unsent.value.count;
+    tell(t(left > 0 ? "outbox.left" : "outbox.all_sent", { n: left }), { bad: left > 0 });
+  };
+  return (
+    <>
+      <p role="status">
+        <b>
+          {t(count + photos > 0 ? "outbox.waiting" : "outbox.none_waiting", { n: count, photos })}
+        </b>
+        {" · "}
+        {t(`net.${engine.online.value}`)}
+      </p>
+      {engine.online.value === "portal" && <Notice tone="warn" title={t("outbox.portal")} />}
+      {count + photos > 0 && (
+        <BigButton
+          look="primary"
+          icon="send"
+          label={busy ? t("outbox.sending") : t("outbox.send")}
+          disabled={busy}
+          onPress={() => void send()}
+        />
+      )}
+    </>
+  );
+}
+
+export function title(envelope: Envelope): string {
+  const kit = engine.kit.value;
+  const about = kit ? subjectText(envelope, kit) : "";
+  return [tOf("kind", envelope.type), about].filter(Boolean).join(": ");
+}
+
+function author({ actor }: Envelope): string {
+  const people = engine.kit.value?.people ?? [];
+  return people.find((one) => one.id === actor)?.name ?? t("outbox.somebody");
+}
+
+function written({ claimed_at, offset_ms }: Envelope): string {
+  const at = new Date(Date.parse(claimed_at) - (offset_ms ?? 0));
+  return when(at, engine.now());
+}
+
+/** Why it is where it is: the server's own sentence, or ours for what it never said. */
+export function reasonOf({ error, state, replaced_by }: Item): string | null {
+  if (replaced_by) return t("item.replaced");
+  if (error === null || state === "sent") return null;
+  const status = /^status_(\d+)$/.exec(error.code)?.[1];
+  if (status) return t("item.status", { status });
+  return error.text ?? tOf("item.code", error.code);
+}
+
+function Row({ item }: { item: Item }) {
+  const { envelope, state } = item;
+  const [icon, tone] = LOOKS[state];
+  return (
+    <button
+      type="button"
+      class={`row tone-${tone}`}
+      onClick={() => go(hashOf(["hop-gui", envelope.id]))}
+    >
+      <Icon name={icon} large />
+      <span class="row-text">
+        <b>{title(envelope)}</b>
+        <small>
+          {author(envelope)} · {written(envelope)}
+        </small>
+        <State item={item} />
+        {reasonOf(item) && <small>{reasonOf(item)}</small>}
+      </span>
+      <Icon name="next" />
+    </button>
+  );
+}
+
+function State({ item: { state, photos } }: { item: Item }) {
+  const missing = photos.filter((photo) => photo.state === "waiting").length;
+  const lost = photos.some((photo) => photo.state === "lost");
+  return (
+    <>
+      <Badge tone={LOOKS[state][1]}>{t(`item.${state}`)}</Badge>
+      {missing > 0 && (
+        <Badge tone="warn">{t("item.photos", { n: missing, all: photos.length })}</Badge>
+      )}
+      {lost && <Badge tone="bad">{t("item.photo_lost")}</Badge>}
+    </>
+  );
+}
+
+function One({ item }: { item: Item }) {
+  const { envelope, state, tries } = item;
+  const form = formOf(envelope);
+  const reason = reasonOf(item);
+  const again = async (query: Record<string, string>) => {
+    if (form === null) return;
+    await engine.redo(envelope.id, form.subject);
+    const asked = new URLSearchParams(query).toString();
+    go(asked ? `${form.hash}?${asked}` : form.hash);
+  };
+  return (
+    <Screen title={title(envelope)} back="#/hop-gui">
+      <div>
+        <State item={item} />
+      </div>
+      {reason && <Notice tone={LOOKS[state][1]} title={reason} />}
+      <dl class="pairs">
+        <Pair name={t("item.who")} value={author(envelope)} />
+        <Pair name={t("item.when")} value={written(envelope)} />
+        {tries > 0 && <Pair name={t("item.tries")} value={String(tries)} />}
+        <Pair name={t("item.by")} value={tOf("item.by", envelope.identified_by)} />
+        <Pair name={t("item.id")} value={envelope.id} />
+      </dl>
+      {(state === "queued" || state === "parked") && (
+        <BigButton
+          icon="send"
+          label={t("item.retry")}
+          onPress={() => void engine.retry(envelope.id)}
+        />
+      )}
+      {state === "quarantined" && !item.replaced_by && (
+        <>
+          <p>{t("item.quarantine_help")}</p>
+          {form && (
+            <BigButton
+              look="primary"
+              icon="correct"
+              label={t("item.redo")}
+              onPress={() => void again({})}
+            />
+          )}
+          <BigButton
+            icon="send"
+            label={t("item.retry")}
+            onPress={() => void engine.retry(envelope.id)}
+          />
+        </>
+      )}
+      {state === "sent" && form && CORRECTED.has(envelope.type) && (
+        <BigButton
+          icon="correct"
+          label={t("item.correct")}
+          hint={t("item.correct_hint")}
+          onPress={() => void again({ sua: envelope.id, b: "0" })}
+        />
+      )}
+    </Screen>
+  );
+}
+
+/** The kinds whose forms here can correct; a start of eating or a destruction is withdrawn on the web. */
+const CORRECTED = new Set([
+  "delivery_line",
+  "dish_cooked",
+  "dish_checked",
+  "sample_taken",
+  "fridge_reading",
+]);
+
+export function Pair({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+import { engine } from "../engine";
+import type { Kit, KitSupplier, Warning } from "../types";
+import { Badge, BigButton, Empty, go, hashOf, List, Notice, Screen, Tile } from "../ui";
+import { t } from "../words";
+import { amount, since } from "../words/format";
+import { Delivery } from "./Delivery";
+import { type Planned, plannedLines, warningsOf } from "./planned";
+
+/** `nhan-hang`: what is planned · `/<supplier>`: their goods · `/<supplier | moi>/<goods>`: a form. */
+export function Receive({ args: [source, goods] }: { args: string[] }) {
+  const kit = engine.kit.value;
+  if (kit === null) return null;
+  const supplier = kit.suppliers.find((one) => String(one.name_id) === source) ?? null;
+  if (source === "moi" || goods !== undefined) {
+    return <Delivery kit={kit} supplier={supplier} goods={goods ?? ""} />;
+  }
+  return supplier ? <Goods kit={kit} supplier={supplier} /> : <Sources kit={kit} />;
+}
+
+export function openLine({ supplier, goods }: Planned): void {
+  go(hashOf(["nhan-hang", String(supplier.name_id), goods.name]));
+}
+
+export function PlannedRow({ line }: { line: Planned }) {
+  const { goods, supplier, today } = line;
+  return (
+    <Tile
+      icon="basket"
+      label={goods.name}
+      detail={supplier.name}
+      tone="ok"
+      badge={
+        today.length > 0 &&
+        t("receive.came", { amount: today.map((one) => amount(one.amount, one.uom)).join(" + ") })
+      }
+      onPress={() => openLine(line)}
+    />
+  );
+}
+
+function Sources({ kit }: { kit: Kit }) {
+  const planned = plannedLines(kit, engine.now());
+  return (
+    <Screen title={t("receive.title")} back="#/">
+      <Warnings warnings={kit.warnings.slice(0, 2)} />
+      {planned.length > 0 && <p class="muted">{t("receive.planned")}</p>}
+      <List
+        label={t("receive.title")}
+        items={planned}
+        keyOf={({ supplier, goods }) => `${supplier.name_id}/${goods.name}`}
+        textOf={({ supplier, goods }) => `${goods.name} ${supplier.name}`}
+        row={(line) => <PlannedRow line={line} />}
+      />
+      <h2>{t("receive.other")}</h2>
+      <List
+        label={t("receive.who")}
+        items={kit.suppliers}
+        keyOf={(one) => one.name_id}
+        textOf={(one) => `${one.name} ${one.phone} ${one.address}`}
+        row={(one) => (
+          <Tile
+            icon="receiving"
+            label={one.name}
+            detail={one.address}
+            tone="warn"
+            badge={!one.in_contract && t("receive.no_contract")}
+            onPress={() => go(hashOf(["nhan-hang", String(one.name_id)]))}
+          />
+        )}
+        empty={<Empty icon="receiving" title={t("receive.nobody")} />}
+      />
+      <BigButton
+        icon="person"
+        label={t("receive.unregistered")}
+        hint={t("receive.unregistered_hint")}
+        onPress={() => go("#/nhan-hang/moi")}
+      />
+    </Screen>
+  );
+}
+
+function Goods({ kit, supplier }: { kit: Kit; supplier: KitSupplier }) {
+  const planned = plannedLines(kit, engine.now()).filter((one) => one.supplier === supplier);
+  const rest = supplier.goods
+    .filter((goods) => !planned.some((one) => one.goods.name === goods.name))
+    .map((goods) => ({ supplier, goods, today: [] }));
+  return (
+    <Screen title={supplier.name} back="#/nhan-hang">
+      <Warnings warnings={warningsOf(kit.warnings, supplier)} />
+      {!supplier.in_contract && <Badge tone="warn">{t("receive.no_contract")}</Badge>}
+      <List
+        label={t("receive.what")}
+        items={[...planned, ...rest]}
+        keyOf={({ goods }) => goods.name}
+        textOf={({ goods }) => goods.name}
+        row={(line) => <PlannedRow line={line} />}
+      />
+      <BigButton
+        icon="plus"
+        label={t("receive.other_goods")}
+        onPress={() => go(hashOf(["nhan-hang", String(supplier.name_id), "khac"]))}
+      />
+    </Screen>
+  );
+}
+
+/** A neighbour's rejection is told before the lorry is unloaded. */
+export function Warnings({ warnings }: { warnings: Warning[] }) {
+  return (
+    <>
+      {warnings.map((one) => (
+        <Notice
+          key={one.id}
+          tone={one.kind === "hold" ? "hold" : "bad"}
+          icon="neighbours"
+          title={t(one.kind === "hold" ? "warning.hold" : "warning.rejection", {
+            goods: one.goods,
+            supplier: one.supplier,
+          })}
+        >
+          <p>{one.reason}</p>
+          <p>
+            {t("warning.who", {
+              kitchen: one.kitchen,
+              commune: one.commune,
+              span: since(one.at, engine.now()),
+            })}
+          </p>
+        </Notice>
+      ))}
+    </>
+  );
+}

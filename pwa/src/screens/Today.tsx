@@ -1,0 +1,280 @@
+import { type DayDuties, type Duty, dutiesOf, type MealDuties } from "../core/duties";
+import { engine } from "../engine";
+import type { Kit, KitDish } from "../types";
+import { Badge, BigButton, Empty, go, hashOf, Icon, Notice, Screen, Tile } from "../ui";
+import { t } from "../words";
+import { clock, date, since, when } from "../words/format";
+import { ICONS, LOOKS, mayDo, nextFor, placeOf } from "./duty";
+import { FridgeTile } from "./Fridge";
+import { plannedLines } from "./planned";
+import { PlannedRow, Warnings } from "./Receive";
+import { useNow } from "./useNow";
+
+const HOUR = 3_600_000;
+
+/** Screen 2: opens on the very deed that is due; everything else lies under it. */
+export function Today() {
+  const now = useNow();
+  const kit = engine.kit.value;
+  if (kit === null) return <NoKit />;
+  const day = dutiesOf(kit, now);
+  const next = nextFor(engine.person.value, day.waiting);
+  const rest = day.waiting.filter((duty) => duty !== next).slice(0, 3);
+  return (
+    <Screen
+      title={t("today.title", { day: t(`day.${weekday(now)}`), date: date(now).slice(0, 5) })}
+    >
+      <Renewal />
+      <NextAct kit={kit} day={day} next={next} now={now} />
+      {rest.map((duty) => (
+        <DutyRow key={`${duty.step}/${duty.subject}`} duty={duty} now={now} />
+      ))}
+      <Unsent now={now} />
+      <Held kit={kit} now={now} />
+      <Warnings warnings={kit.warnings.filter((one) => isFresh(one.at, now)).slice(0, 2)} />
+      <Doors />
+      {day.meals.map((one) => (
+        <Meal key={one.meal.id} kit={kit} one={one} />
+      ))}
+      {kit.fridges.length > 0 && <h2>{t("fridge.title")}</h2>}
+      {kit.fridges.map((fridge) => (
+        <FridgeTile key={fridge.id} fridge={fridge} />
+      ))}
+    </Screen>
+  );
+}
+
+type Weekday = "0" | "1" | "2" | "3" | "4" | "5" | "6";
+
+function weekday(now: Date): Weekday {
+  return String(new Date(now.getTime() + 7 * HOUR).getUTCDay()) as Weekday;
+}
+
+function isFresh(at: string, now: Date): boolean {
+  return now.getTime() - Date.parse(at) < 48 * HOUR;
+}
+
+function NoKit() {
+  return (
+    <Screen title={t("today.first")}>
+      <Empty icon="waiting" title={t("today.no_kit")}>
+        <p>{t("today.no_kit_help")}</p>
+      </Empty>
+      <BigButton icon="download" label={t("today.fetch")} onPress={() => void engine.loadKit()} />
+    </Screen>
+  );
+}
+
+interface NextProps {
+  kit: Kit;
+  day: DayDuties;
+  next: Duty | null;
+  now: Date;
+}
+
+function NextAct({ kit, day, next, now }: NextProps) {
+  if (next === null) {
+    const planned = day.meals.length > 0;
+    return (
+      <Empty
+        icon={planned ? "done" : "empty-tray"}
+        title={t(planned ? "today.done" : "today.no_meal")}
+      >
+        <p>{t(planned ? "today.done_help" : "today.no_meal_help")}</p>
+      </Empty>
+    );
+  }
+  const [, tone] = LOOKS[next.state];
+  const lines =
+    next.step === "receive" ? plannedLines(kit, now).filter((one) => one.today.length === 0) : [];
+  return (
+    <section class={`next tone-${tone}`} aria-label={t("today.next")}>
+      <button type="button" onClick={() => go(placeOf(next))}>
+        <Icon name={ICONS[next.step]} />
+        <span>
+          <small>{dueText(next, now)}</small>
+          <b>{t(`duty.${next.step}`)}</b>
+          {next.name && <em>{next.name}</em>}
+        </span>
+        <Icon name="next" />
+      </button>
+      {lines.slice(0, 3).map((line) => (
+        <PlannedRow key={`${line.supplier.name_id}/${line.goods.name}`} line={line} />
+      ))}
+      {!mayDo(engine.person.value, next.step) && <p>{t("today.not_yours")}</p>}
+    </section>
+  );
+}
+
+function dueText({ state, due_at }: Duty, now: Date): string {
+  const key = state === "late" ? "today.late" : "today.due";
+  return t(key, { time: when(due_at, now), span: since(due_at, now) });
+}
+
+function DutyRow({ duty, now }: { duty: Duty; now: Date }) {
+  const [, tone] = LOOKS[duty.state];
+  return (
+    <Tile
+      icon={ICONS[duty.step]}
+      label={duty.name ? `${t(`duty.${duty.step}`)}: ${duty.name}` : t(`duty.${duty.step}`)}
+      tone={tone}
+      badge={dueText(duty, now)}
+      onPress={() => go(placeOf(duty))}
+    />
+  );
+}
+
+/** One prompt, and only here: nothing that is being written is interrupted by it. */
+function Renewal() {
+  const state = engine.deviceState.value;
+  return (
+    <>
+      {state !== "active" && (
+        <Notice tone="warn" icon="device" title={t("renew.title")}>
+          <p>{t(state === "revoked" ? "renew.revoked" : "renew.unknown")}</p>
+          <BigButton icon="device" label={t("renew.do")} onPress={() => go("#/ghep")} />
+        </Notice>
+      )}
+      {engine.update.value === "overdue" && (
+        <Notice tone="due" icon="download" title={t("update.title")}>
+          <p>{t("update.help")}</p>
+        </Notice>
+      )}
+      {engine.clockDoubt.value && (
+        <Notice tone="warn" icon="late" title={t("clock.title")}>
+          <p>{t("clock.help")}</p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function Unsent({ now }: { now: Date }) {
+  const { count, oldest } = engine.unsent.value;
+  if (oldest === null || now.getTime() - Date.parse(oldest) < HOUR) return null;
+  return (
+    <Tile
+      icon="send"
+      label={t("today.unsent", { n: count })}
+      detail={t("today.unsent_since", { span: since(oldest, now) })}
+      onPress={() => go("#/hop-gui")}
+    />
+  );
+}
+
+function Held({ kit, now }: { kit: Kit; now: Date }) {
+  const [first, ...more] = kit.stop_list.stops;
+  if (!first) return null;
+  return (
+    <Notice tone="hold" title={t("today.held", { n: more.length + 1 })}>
+      <p>
+        {first.name}: {first.reason} ({when(first.since, now)})
+      </p>
+      <BigButton
+        look="quiet"
+        icon="held"
+        label={t("today.held_see")}
+        onPress={() => go("#/su-co")}
+      />
+    </Notice>
+  );
+}
+
+function Doors() {
+  const doors = [
+    ["nhan-hang", "receiving", "receive.title"],
+    ["tu-mau", "sample", "today.shelf"],
+    ["tu-lanh", "fridge", "fridge.title"],
+    ["quet", "scan", "today.scan"],
+  ] as const;
+  return (
+    <>
+      <nav class="choices" aria-label={t("today.doors")}>
+        {doors.map(([place, icon, words]) => (
+          <button key={place} type="button" class="choice" onClick={() => go(hashOf([place]))}>
+            <Icon name={icon} />
+            <span>{t(words)}</span>
+          </button>
+        ))}
+      </nav>
+      <BigButton
+        look="danger"
+        icon="alert"
+        label={t("today.incident")}
+        hint={t("today.incident_hint")}
+        onPress={() => go("#/su-co")}
+      />
+    </>
+  );
+}
+
+function Meal({ kit, one: { meal, duties } }: { kit: Kit; one: MealDuties }) {
+  const eat = duties.find((duty) => duty.step === "eat");
+  return (
+    <section class="stack">
+      <div>
+        <h2>
+          {t(`meal.${meal.meal}`)} · {clock(meal.eating_at)}
+        </h2>
+        <p class="muted">{t("today.portions", { n: meal.portions })}</p>
+      </div>
+      {meal.dishes.map((dish) => (
+        <Dish
+          key={dish.id}
+          kit={kit}
+          dish={dish}
+          duties={duties.filter((duty) => duty.dish === dish.id)}
+        />
+      ))}
+      {meal.started_at ? (
+        <Badge tone="ok" icon="meal">
+          {t("today.eating", { time: clock(meal.started_at) })}
+        </Badge>
+      ) : (
+        eat && <BigButton icon="meal" label={t("duty.eat")} onPress={() => go(placeOf(eat))} />
+      )}
+    </section>
+  );
+}
+
+interface DishProps {
+  kit: Kit;
+  dish: KitDish;
+  duties: Duty[];
+}
+
+function Dish({ kit, dish, duties }: DishProps) {
+  const held = kit.samples.some((sample) => sample.dish === dish.id && sample.held);
+  return (
+    <article class="dish">
+      <div class="dish-name">
+        <h3>{dish.name}</h3>
+      </div>
+      <div class="steps">
+        {duties.map((duty) => (
+          <Cell key={duty.step} duty={duty} held={held && duty.step === "sample"} />
+        ))}
+      </div>
+    </article>
+  );
+}
+
+function Cell({ duty, held }: { duty: Duty; held: boolean }) {
+  const [icon, tone] = held ? (["held", "hold"] as const) : LOOKS[duty.state];
+  const state = held ? "held" : duty.state;
+  return (
+    <button
+      type="button"
+      class={`cell cell-${state} tone-${tone}`}
+      disabled={duty.state === "not_owed"}
+      onClick={() => go(placeOf(duty))}
+    >
+      <Icon name={icon} />
+      <span class="cell-step">{t(`duty.${duty.step}`)}</span>
+      <span class="cell-state">{t(`state.${state}`)}</span>
+      {(state === "due" || state === "late" || state === "not_due") && (
+        <span class="cell-detail">{t("today.before", { time: clock(duty.due_at) })}</span>
+      )}
+    </button>
+  );
+}
