@@ -101,7 +101,8 @@ export interface KitDish {
   name: string;
   matter: "solid" | "liquid";
   planned_ingredients: string;
-  cooked: { record: Uuid; at: Instant; passed: boolean }[];
+  /** `lots` are the lines it was cooked from, as far as the server tells them. */
+  cooked: { record: Uuid; at: Instant; passed: boolean; lots?: Uuid[] }[];
   checked: { record: Uuid; at: Instant; decision: "serve" | "stop" }[];
 }
 

@@ -1,8 +1,15 @@
 import type { ComponentType } from "preact";
+import { Check } from "./Check";
+import { Cook } from "./Cook";
 import { Help } from "./Device";
+import { Eat } from "./Eat";
 import { Fridge } from "./Fridge";
+import { Incident } from "./Incident";
 import { Outbox } from "./Outbox";
 import { Receive } from "./Receive";
+import { Sample } from "./Sample";
+import { ScanAny } from "./ScanAny";
+import { Shelf } from "./Shelf";
 import { Today } from "./Today";
 import { Who } from "./Who";
 
@@ -18,13 +25,20 @@ export interface Page {
  *
  * "" Today · ai · nhan-hang[/supplier name id | moi[/n]] · tu-lanh[/fridge] · hop-gui · may, and the
  * screens of the pot and the sample: nau/dish · truoc-khi-an/dish · an/meal · luu-mau/dish ·
- * tu-mau[/sample] · su-co
+ * tu-mau[/sample] · su-co[/meal] · quet
  */
 export const PAGES: Record<string, Page> = {
   "": { view: Today },
   ai: { view: Who },
   "nhan-hang": { view: Receive },
   "tu-lanh": { view: Fridge },
+  nau: { view: Cook },
+  "truoc-khi-an": { view: Check },
+  an: { view: Eat },
+  "luu-mau": { view: Sample },
+  "tu-mau": { view: Shelf },
+  "su-co": { view: Incident },
+  quet: { view: ScanAny },
   "hop-gui": { view: Outbox, forAll: true },
   may: { view: Help, forAll: true },
 };

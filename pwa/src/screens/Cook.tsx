@@ -1,0 +1,256 @@
+import { useState } from "preact/hooks";
+import { match, type Scan } from "../core/codes";
+import { localDay } from "../core/duties";
+import { engine } from "../engine";
+import { refusal, Scanner } from "../scan/Scanner";
+import type { KitLine } from "../types";
+import { Badge, BigButton, finished, Icon, List, NumberPad, Screen, type Step, Steps } from "../ui";
+import { t } from "../words";
+import { amount, plain, since, unit, when } from "../words/format";
+import { type AboutDish, dishScreen, Earlier, Save } from "./Dishes";
+import {
+  type Answers,
+  type Form,
+  noteStep,
+  numberStep,
+  photoStep,
+  said,
+  timeStep,
+  verdictStep,
+} from "./dish_steps";
+import { useRecord } from "./useRecord";
+
+const CHECKS = ["people", "tools", "area", "sensory"] as const;
+
+/** Screen 5: which lots are in a dish, and under what conditions it was cooked. */
+export const Cook = dishScreen({
+  path: "nau",
+  title: "cook.title",
+  icon: "cooking",
+  done: ({ dish }) => dish.cooked.length > 0,
+  form: Cooking,
+});
+
+function Cooking({ kit, meal, dish }: AboutDish) {
+  const form = useRecord<Answers>("dish_cooked", dish.id);
+  if (form === null) return null;
+  const { body } = form;
+  const failed = CHECKS.some((name) => body[name] === "fail");
+  const backwards =
+    !!body.prep_done_at &&
+    !!body.cook_done_at &&
+    Date.parse(body.cook_done_at) < Date.parse(body.prep_done_at);
+  const cooked = timeStep(form, "cook_done_at");
+  const chosen = (body.lots ?? []).flatMap(
+    (lot) => kit.lines.find((one) => one.id === lot.line_id) ?? [],
+  );
+  const steps: Step[] = [
+    lotsStep(form, chosen, { kit, meal, dish }),
+    numberStep(form, "portions", { presets: [String(meal.portions)].filter(Number), most: 5 }),
+    timeStep(form, "prep_done_at"),
+    backwards
+      ? { ...cooked, answer: null, help: <p class="error">{t("cook.backwards")}</p> }
+      : cooked,
+    verdictStep(form, "people", "person"),
+    verdictStep(form, "tools", "cooking"),
+    verdictStep(form, "area", "kitchen"),
+    verdictStep(form, "sensory", "nose"),
+    numberStep(form, "core_celsius", { unit: "°C", decimals: 1, most: 3 }, { optional: true }),
+    noteStep(form, failed),
+    ...chosen.map((line) => amountStep(form, line)),
+    photoStep(form),
+    ...form.why,
+  ];
+  const save = () => {
+    const lots = (body.lots ?? []).map(({ line_id, amount: text }) => {
+      const weighed = finished(text ?? "");
+      const uom = kit.lines.find((one) => one.id === line_id)?.uom;
+      return Number(weighed) > 0 ? { line_id, amount: weighed, uom } : { line_id };
+    });
+    const rest = said(body, [
+      "portions",
+      "prep_done_at",
+      "cook_done_at",
+      ...CHECKS,
+      "core_celsius",
+      "note",
+    ]);
+    form.save({ dish_id: dish.id, lots, ...rest });
+  };
+  const acts = dish.cooked.map(({ at, passed }) => ({
+    at,
+    words: t(passed ? "check.pass" : "check.fail"),
+    bad: !passed,
+  }));
+  return (
+    <Screen title={dish.name} back="#/nau" heading={false}>
+      {form.why.length === 0 && <Earlier acts={acts} />}
+      <Steps
+        steps={steps}
+        end={(ready) => <Save label={t("cook.save")} ready={ready && !form.busy} onSave={save} />}
+      />
+    </Screen>
+  );
+}
+
+function lotsStep({ body, set }: Form, chosen: KitLine[], about: AboutDish): Step {
+  const names = chosen.map((line) => line.name).join(", ");
+  return {
+    key: "lots",
+    ask: t("cook.ask.lots"),
+    name: t("cook.name.lots"),
+    icon: "lot",
+    answer: names || (body.no_lots ? t("cook.no_lots") : null),
+    body: (next) => (
+      <Lots
+        about={about}
+        chosen={chosen}
+        onTake={(line) => {
+          const others = (body.lots ?? []).filter((lot) => lot.line_id !== line.id);
+          const had = others.length < (body.lots ?? []).length;
+          set({ lots: had ? others : [...others, { line_id: line.id }], no_lots: undefined });
+        }}
+        onNone={() => {
+          set({ lots: [], no_lots: true });
+          next();
+        }}
+        onDone={next}
+      />
+    ),
+  };
+}
+
+interface LotsProps {
+  about: AboutDish;
+  chosen: KitLine[];
+  onTake: (line: KitLine) => void;
+  onNone: () => void;
+  onDone: () => void;
+}
+
+function Lots({ about: { kit, dish }, chosen, onTake, onNone, onDone }: LotsProps) {
+  const [scanning, setScanning] = useState(false);
+  const lines = offered(kit.lines, dish.planned_ingredients);
+  const onRead = (scan: Scan): string | null => {
+    const found = match(scan, kit);
+    const [line] = found.lines;
+    const stop = found.stop ?? (line ? engine.stopOf(line.id) : null);
+    if (stop) return t("stop.refused", { name: stop.name, reason: stop.reason, age: ageOfList() });
+    if (line?.decision === "rejected") return t("cook.returned", { name: line.name });
+    if (!line)
+      return found.product ? t("cook.which_lot", { name: found.product.name }) : refusal(scan);
+    if (!chosen.includes(line)) onTake(line);
+    setScanning(false);
+    return null;
+  };
+  return (
+    <>
+      {chosen.length > 0 && (
+        <BigButton
+          look="primary"
+          icon="next"
+          label={t("cook.lots_done", { n: chosen.length })}
+          onPress={onDone}
+        />
+      )}
+      {scanning ? (
+        <Scanner onRead={onRead} />
+      ) : (
+        <BigButton icon="scan" label={t("cook.scan")} onPress={() => setScanning(true)} />
+      )}
+      {dish.planned_ingredients && (
+        <p class="muted">{t("cook.planned", { text: dish.planned_ingredients })}</p>
+      )}
+      <h2>{t("cook.used_since")}</h2>
+      <List
+        label={t("cook.used_since")}
+        items={lines}
+        keyOf={(line) => line.id}
+        textOf={(line) => `${line.name} ${line.supplier} ${line.lot_code} ${line.label}`}
+        row={(line) => (
+          <LotRow line={line} taken={chosen.includes(line)} onTake={() => onTake(line)} />
+        )}
+        empty={<p class="muted">{t("cook.no_lines")}</p>}
+      />
+      {chosen.length === 0 && <BigButton look="quiet" label={t("cook.no_lots")} onPress={onNone} />}
+    </>
+  );
+}
+
+function LotRow({ line, taken, onTake }: { line: KitLine; taken: boolean; onTake: () => void }) {
+  const now = engine.now();
+  const stop = engine.stopOf(line.id);
+  const old = line.expiry_date !== null && line.expiry_date < localDay(now);
+  return (
+    <button
+      type="button"
+      class={`row ${stop ? "tone-hold" : ""}`}
+      aria-pressed={taken}
+      disabled={stop !== null}
+      onClick={onTake}
+    >
+      <Icon name={stop ? "held" : taken ? "done" : "lot"} large />
+      <span class="row-text">
+        <b>{line.name}</b>
+        <small>
+          {amount(line.amount, line.uom)} · {line.supplier} · {when(line.received_at, now)}
+        </small>
+        {stop && (
+          <Badge tone="hold" icon="held">
+            {t("stop.refused", { name: line.name, reason: stop.reason, age: ageOfList() })}
+          </Badge>
+        )}
+        {old && <Badge tone="warn">{t("cook.expired")}</Badge>}
+      </span>
+    </button>
+  );
+}
+
+/** A refusal says how old its knowledge is: a hold may have been lifted since. */
+export function ageOfList(): string {
+  const at = engine.kitAt.value;
+  return at ? t("stop.age", { span: since(at, engine.now()) }) : t("stop.never");
+}
+
+/** What the menu names first, then the newest; what was sent back is not there to be cooked. */
+function offered(lines: KitLine[], planned: string): KitLine[] {
+  const menu = plain(planned);
+  const isNamed = (line: KitLine) => plain(line.name).length > 2 && menu.includes(plain(line.name));
+  return lines
+    .filter((line) => line.decision !== "rejected")
+    .sort(
+      (a, b) =>
+        Number(isNamed(b)) - Number(isNamed(a)) ||
+        Date.parse(b.received_at) - Date.parse(a.received_at),
+    );
+}
+
+function amountStep({ body, set }: Form, line: KitLine): Step {
+  const value = body.lots?.find((lot) => lot.line_id === line.id)?.amount ?? "";
+  const change = (text: string) =>
+    set({
+      lots: (body.lots ?? []).map((lot) =>
+        lot.line_id === line.id ? { ...lot, amount: text } : lot,
+      ),
+    });
+  return {
+    key: `amount-${line.id}`,
+    ask: t("cook.ask.amount", { name: line.name }),
+    name: t("cook.name.amount", { name: line.name }),
+    icon: "scale",
+    answer: Number(finished(value)) > 0 ? amount(finished(value), line.uom) : null,
+    optional: "aside",
+    body: (next) => (
+      <NumberPad
+        label={t("cook.name.amount", { name: line.name })}
+        value={value}
+        unit={unit(line.uom)}
+        presets={[line.amount]}
+        decimals={3}
+        most={5}
+        onChange={change}
+        onDone={next}
+      />
+    ),
+  };
+}

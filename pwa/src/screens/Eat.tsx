@@ -1,0 +1,79 @@
+import { localDay } from "../core/duties";
+import { engine } from "../engine";
+import type { Kit, KitMeal } from "../types";
+import { Empty, go, hashOf, Notice, Screen, Steps, Tile } from "../ui";
+import { t } from "../words";
+import { clock } from "../words/format";
+import { mealName, Save } from "./Dishes";
+import { type Answers, noteStep, said, timeStep } from "./dish_steps";
+import { useRecord } from "./useRecord";
+
+/** `an`: the meals of today · `/<meal>`: the pupils begin to eat. */
+export function Eat({ args: [id] }: { args: string[] }) {
+  const kit = engine.kit.value;
+  if (kit === null) return null;
+  const meal = kit.meals.find((one) => one.id === id);
+  if (meal) return <Eating kit={kit} meal={meal} />;
+  const meals = kit.meals.filter((one) => one.date === localDay(engine.now()));
+  return (
+    <Screen title={t("eat.title")} back="#/">
+      {meals.length === 0 && <Empty icon="meal" title={t("eat.none")} />}
+      {meals.map((one) => (
+        <Tile
+          key={one.id}
+          icon="meal"
+          label={mealName(one)}
+          tone="ok"
+          badge={one.started_at && t("eat.since", { time: clock(one.started_at) })}
+          onPress={() => go(hashOf(["an", one.id]))}
+        />
+      ))}
+    </Screen>
+  );
+}
+
+function Eating({ kit, meal }: { kit: Kit; meal: KitMeal }) {
+  const form = useRecord<Answers>("eating_started", meal.id);
+  if (form === null) return null;
+  const missing = missingBefore(kit, meal);
+  return (
+    <Screen title={mealName(meal)} back="#/" heading={false}>
+      {meal.started_at && form.why.length === 0 && (
+        <Notice tone="due" title={t("eat.since", { time: clock(meal.started_at) })} />
+      )}
+      {missing.map(({ dish, words }) => (
+        <Notice key={`${dish} ${words}`} tone="warn" title={`${dish}: ${words}`} />
+      ))}
+      <Steps
+        steps={[
+          { ...timeStep(form, "started_at"), ask: t("eat.ask") },
+          noteStep(form, false),
+          ...form.why,
+        ]}
+        end={(ready) => (
+          <Save
+            label={t("eat.save")}
+            ready={ready && !form.busy}
+            onSave={() =>
+              form.save({ meal_id: meal.id, ...said(form.body, ["started_at", "note"]) })
+            }
+          />
+        )}
+      />
+    </Screen>
+  );
+}
+
+/** Said, not enforced: the pupils are hungry, and a start that was not written down helps nobody. */
+function missingBefore(kit: Kit, meal: KitMeal): { dish: string; words: string }[] {
+  return meal.dishes.flatMap(({ id, name, checked }) => {
+    if (checked.some((act) => act.decision === "stop")) {
+      return [{ dish: name, words: t("serve.stop") }];
+    }
+    const sampled = kit.samples.some((sample) => sample.dish === id);
+    return [
+      ...(checked.length === 0 ? [{ dish: name, words: t("eat.not_checked") }] : []),
+      ...(sampled ? [] : [{ dish: name, words: t("eat.not_sampled") }]),
+    ];
+  });
+}

@@ -1,0 +1,228 @@
+import { engine } from "../engine";
+import type { Kit, KitSample } from "../types";
+import {
+  BigButton,
+  Choice,
+  Empty,
+  go,
+  hashOf,
+  Icon,
+  Notice,
+  route,
+  Screen,
+  type Step,
+  Steps,
+} from "../ui";
+import { inVietnamese, t } from "../words";
+import { amount, clock, date, since, when } from "../words/format";
+import { ageOfList } from "./Cook";
+import { Save } from "./Dishes";
+import {
+  type Answers,
+  type Form,
+  noteStep,
+  photoStep,
+  said,
+  textStep,
+  timeStep,
+} from "./dish_steps";
+import { useRecord } from "./useRecord";
+import "./shelf.css";
+
+const CONDITIONS = ["intact", "broken_seal", "spoilt", "spilt"] as const;
+
+/** Screen 8 · `tu-mau`: the sample fridge as it stands there · `/<sample>`: one box. */
+export function Shelf({ args: [id] }: { args: string[] }) {
+  const kit = engine.kit.value;
+  if (kit === null) return null;
+  const sample = kit.samples.find((one) => one.id === id || one.record === id);
+  if (!sample) return <Fridges kit={kit} />;
+  return route.value.query.get("huy") ? <Destroying sample={sample} /> : <Box sample={sample} />;
+}
+
+interface State {
+  tone: "ok" | "hold" | "due" | "warn";
+  icon: string;
+  words: string;
+}
+
+/** The careful of both clocks judges (R9); the words say what it waits for. */
+export function stateOf(sample: KitSample): State {
+  const { ok, at, why } = engine.mayDestroy(sample);
+  if (ok) return { tone: "ok", icon: "done", words: t("shelf.may") };
+  if (why === "held") return { tone: "hold", icon: "held", words: t("shelf.held") };
+  if (why === "clock") return { tone: "warn", icon: "late", words: t("shelf.clock") };
+  if (at === null) return { tone: "due", icon: "meal", words: t("shelf.not_eaten") };
+  return { tone: "due", icon: "late", words: t("shelf.wait", { span: since(at, engine.now()) }) };
+}
+
+function Fridges({ kit }: { kit: Kit }) {
+  const kept = kit.samples.filter((one) => one.destroyed_at === null);
+  const fridges = kit.fridges.filter((one) => one.kind === "sample");
+  const known = new Set(fridges.map((one) => one.id));
+  const elsewhere = kept.filter((one) => !known.has(one.fridge ?? ""));
+  return (
+    <Screen title={t("shelf.title")} back="#/">
+      <BigButton icon="scan" label={t("shelf.scan")} onPress={() => go("#/quet")} />
+      {kept.length === 0 && <Empty icon="sample" title={t("shelf.empty")} />}
+      {fridges.map((one) => (
+        <Cabinet
+          key={one.id}
+          name={one.name}
+          samples={kept.filter(({ fridge }) => fridge === one.id)}
+        />
+      ))}
+      {elsewhere.length > 0 && <Cabinet name={t("shelf.elsewhere")} samples={elsewhere} />}
+      <p class="muted">{ageOfList()}</p>
+    </Screen>
+  );
+}
+
+function Cabinet({ name, samples }: { name: string; samples: KitSample[] }) {
+  const order = [...samples].sort((a, b) => Date.parse(a.taken_at) - Date.parse(b.taken_at));
+  return (
+    <section class="cabinet" aria-label={name}>
+      <h2>
+        <Icon name="fridge" /> {name}
+      </h2>
+      <ul>
+        {order.map((one) => {
+          const { tone, icon, words } = stateOf(one);
+          return (
+            <li key={one.id}>
+              <button
+                type="button"
+                class={`sample-box tone-${tone}`}
+                onClick={() => go(hashOf(["tu-mau", one.id]))}
+              >
+                <Icon name={icon} large />
+                <b>{one.dish_name}</b>
+                <small>{words}</small>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {order.length === 0 && <p>{t("shelf.no_boxes")}</p>}
+    </section>
+  );
+}
+
+function Box({ sample }: { sample: KitSample }) {
+  const now = engine.now();
+  const { tone, icon, words } = stateOf(sample);
+  const { ok, at, why } = engine.mayDestroy(sample);
+  const stop = engine.stopOf(sample.id);
+  const facts = [
+    [t("shelf.taken"), when(sample.taken_at, now)],
+    [t("sample.name.amount"), amount(sample.amount, sample.uom)],
+    [t("sample.name.box"), [sample.container, sample.code].filter(Boolean).join(" · ")],
+    [t("sample.name.sealed"), t(sample.sealed ? "sample.sealed" : "sample.not_sealed")],
+    [t("shelf.meal"), date(sample.meal_date)],
+  ] as const;
+  if (sample.destroyed_at) {
+    return (
+      <Screen title={sample.dish_name} back="#/tu-mau">
+        <Notice
+          tone="idle"
+          icon="destroy"
+          title={t("shelf.gone", { time: when(sample.destroyed_at, now) })}
+        />
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={sample.dish_name} back="#/tu-mau">
+      <Notice tone={tone} icon={icon} title={words}>
+        {why === "early" && at && <p>{t("shelf.until", { date: date(at), time: clock(at) })}</p>}
+        {why === "clock" && <p>{t("shelf.clock_help")}</p>}
+        {stop && <p>{stop.reason}</p>}
+        {why === "held" && <p>{t("shelf.held_help")}</p>}
+      </Notice>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {ok ? (
+        <BigButton
+          look="primary"
+          icon="destroy"
+          label={t("shelf.destroy")}
+          onPress={() => go(hashOf(["tu-mau", sample.id], { huy: "1" }))}
+        />
+      ) : (
+        <BigButton
+          look="quiet"
+          label={t("shelf.already")}
+          onPress={() => go(hashOf(["tu-mau", sample.id], { huy: "1" }))}
+        />
+      )}
+    </Screen>
+  );
+}
+
+/** Also for what must not have been destroyed: what happened is written down, with its why. */
+function Destroying({ sample }: { sample: KitSample }) {
+  const form = useRecord<Answers>("sample_destroyed", sample.id);
+  if (form === null) return null;
+  const { ok } = engine.mayDestroy(sample);
+  const steps: Step[] = [
+    conditionStep(form),
+    timeStep(form, "destroyed_at", ok ? { optional: "aside" } : {}),
+    ok ? noteStep(form, false) : noteStep(form, true, "shelf.ask.already"),
+    photoStep(form),
+    ...form.why,
+  ];
+  const rest = () => said(form.body, ["destroyed_at", "condition", "note"]);
+  return (
+    <Screen title={sample.dish_name} back={hashOf(["tu-mau", sample.id])} heading={false}>
+      {!ok && (
+        <Notice tone="bad" icon={stateOf(sample).icon} title={t("shelf.exception")}>
+          <p>{t("shelf.exception_help")}</p>
+        </Notice>
+      )}
+      <Steps
+        steps={steps}
+        end={(ready) => (
+          <Save
+            label={t(ok ? "shelf.save" : "shelf.save_already")}
+            ready={ready && !form.busy}
+            onSave={() => form.save({ sample_id: sample.id, ...rest() }, "#/tu-mau")}
+          />
+        )}
+      />
+    </Screen>
+  );
+}
+
+function conditionStep(form: Form): Step {
+  const { body, set } = form;
+  const own = textStep(form, "condition");
+  return {
+    ...own,
+    icon: "eye",
+    body: (next) => (
+      <>
+        <Choice
+          label={own.name}
+          layout="list"
+          value={body.condition}
+          options={CONDITIONS.map((one) => ({
+            value: inVietnamese(`condition.${one}`),
+            label: t(`condition.${one}`),
+            icon: one === "intact" ? "held" : one === "broken_seal" ? "torn" : "smell",
+          }))}
+          onChoose={(condition) => {
+            set({ condition });
+            next();
+          }}
+        />
+        {own.body(next)}
+      </>
+    ),
+  };
+}
