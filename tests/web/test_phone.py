@@ -123,7 +123,7 @@ def test_the_app_is_held_to_its_own_strict_policy(built, client: Client, path) -
         "img-src 'self' blob: data:",
         "manifest-src 'self'",
         "media-src 'self' blob:",
-        "script-src 'self'",
+        "script-src 'self' 'wasm-unsafe-eval'",
         "style-src 'self'",
         "worker-src 'self'",
     ]

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from csp.constants import NONE, SELF
+from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
 from csp.decorators import csp
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -40,10 +40,10 @@ NAME: Final = re.compile(rf"(?:[\w-]+/)*\w[\w.-]*\.({'|'.join(TYPES)})", re.ASCI
 HASHED: Final = re.compile(r"assets/[\w.-]+-[\w-]{8}\.\w+", re.ASCII)
 ENCODINGS: Final = {"br": ".br", "gzip": ".gz"}
 YEAR: Final = 31_536_000
-# Nothing from elsewhere and nothing inline.
+# Nothing from elsewhere and nothing inline; WebAssembly reads codes where the phone cannot.
 POLICY: Final = {
     "default-src": [NONE],
-    "script-src": [SELF],
+    "script-src": [SELF, WASM_UNSAFE_EVAL],
     "style-src": [SELF],
     "img-src": [SELF, "blob:", "data:"],
     "media-src": [SELF, "blob:"],
