@@ -8,6 +8,8 @@ PUBLIC = {
     "kitchen_phone:kit": "answers 401 itself to phones it does not know",
     "set_language": "a signed-out person chooses a language",
     "people:devices": "pairs a phone that shows a code a manager was given",
+    "oversight:parents": "what parents see of a day, without a name of a person",
+    "oversight:parents_today": "the same, behind the QR code at the gate",
     "people:login": "the door itself",
     "trace:capture": "answers 401 itself, as the REST binding asks",
     "trace:capture_job": "answers 401 itself",

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "nguon.ground.products",
     "nguon.food.trace",
     "nguon.food.kitchen",
+    "nguon.food.oversight",
     "nguon.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("san-pham/", include("nguon.ground.products.urls")),
     path("api/v1/", include("nguon.food.kitchen.api.urls")),
     path("bep/", include("nguon.food.kitchen.urls")),
+    path("", include("nguon.food.oversight.urls")),
     path("", include("nguon.food.trace.urls")),
     path("", include("nguon.web.urls")),
 ]

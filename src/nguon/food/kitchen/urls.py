@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from nguon.base.day_converter import DayConverter
 from nguon.food.kitchen.pages import (
     cook,
     countersign,
@@ -18,7 +19,6 @@ from nguon.food.kitchen.pages import (
     serve,
     setup,
 )
-from nguon.food.kitchen.pages.dates import DayConverter
 
 register_converter(DayConverter, "kitchen_day")
 
@@ -59,6 +59,11 @@ urlpatterns = [
     path(f"{PHONE}thu-hoi/", phones.revoke_phone, name="revoke_phone"),
     path(f"{KITCHEN}cai-dat/", setup.setup, name="setup"),
     path(f"{KITCHEN}cai-dat/tu-moi/", setup.new_fridge, name="new_fridge"),
+    path(
+        f"{KITCHEN}cai-dat/tu/<uuid:fridge_id>/thoi-dung/",
+        setup.retire_fridge,
+        name="retire_fridge",
+    ),
     path(f"{KITCHEN}cai-dat/hop-dong-moi/", setup.new_contract, name="new_contract"),
     path(
         f"{KITCHEN}cai-dat/hop-dong/<uuid:contract_id>/ket-thuc/",
