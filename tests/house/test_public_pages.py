@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC = {
+    "kitchen_phone:hello": "says that it is us and what time it is",
     "kitchen_phone:kit": "answers 401 itself to phones it does not know",
+    "kitchen_phone:photo": "answers 401 itself to phones it does not know",
+    "kitchen_phone:sync": "answers 401 itself to phones it does not know",
     "set_language": "a signed-out person chooses a language",
     "people:devices": "pairs a phone that shows a code a manager was given",
     "oversight:parents": "what parents see of a day, without a name of a person",

@@ -28,6 +28,22 @@ class IdentifiedBy(TextChoices):
     TILE = "tile", _("name only, no PIN")
 
 
+class ParkedFor(TextChoices):
+    """Why a record that a phone handed in is not in the book yet."""
+
+    UNKNOWN_REFERENCE = "unknown_reference", _("names something that has not come in yet")
+    PERSON_NOT_ALLOWED = "person_not_allowed", _("the person may not do this here")
+    DEVICE_REVOKED = "device_revoked", _("the phone was revoked")
+
+
+class ParkedOutcome(TextChoices):
+    """What became of it."""
+
+    SETTLED = "settled", _("what it named came in")
+    ADMITTED = "admitted", _("admitted")
+    REFUSED = "refused", _("refused")
+
+
 class MealKind(TextChoices):
     BREAKFAST = "breakfast", _("Breakfast")
     LUNCH = "lunch", _("Lunch")

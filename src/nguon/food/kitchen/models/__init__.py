@@ -12,6 +12,8 @@ from nguon.food.kitchen.models.ingredient import Ingredient
 from nguon.food.kitchen.models.issued_code import IssuedCode
 from nguon.food.kitchen.models.meal import Meal
 from nguon.food.kitchen.models.meal_planning import MealPlanning
+from nguon.food.kitchen.models.parked_decision import ParkedDecision
+from nguon.food.kitchen.models.parked_record import ParkedRecord
 from nguon.food.kitchen.models.received_line import ReceivedLine
 from nguon.food.kitchen.models.retained_sample import RetainedSample
 from nguon.food.kitchen.models.sample_destruction import SampleDestruction
@@ -33,6 +35,8 @@ __all__ = [
     "IssuedCode",
     "Meal",
     "MealPlanning",
+    "ParkedDecision",
+    "ParkedRecord",
     "ReceivedLine",
     "RetainedSample",
     "SampleDestruction",

@@ -6,7 +6,7 @@ from nguon.base.errors import FieldError, InputInvalid
 from nguon.food.kitchen.operations.worktable import Worktable
 from nguon.food.kitchen.rules.bodies import Body
 from nguon.food.kitchen.rules.envelope import Envelope
-from nguon.food.kitchen.rules.references import unknown_in
+from nguon.food.kitchen.rules.references import Reference, Thing, unknown_in
 
 
 def require_sound(envelope: Envelope, body: Body, table: Worktable) -> None:
@@ -15,6 +15,15 @@ def require_sound(envelope: Envelope, body: Body, table: Worktable) -> None:
     if unknown:
         raise InputInvalid(unknown)
     require_correction_sound(envelope, table)
+
+
+def unknown_to(table: Worktable, envelope: Envelope, body: Body) -> list[Reference]:
+    """Everything that a record names and that is not here yet, what it corrects first."""
+    unknown = unknown_in(body, table)
+    if envelope.supersedes is None or table.original_kind(envelope.supersedes) is not None:
+        return unknown
+    corrected = Reference("supersedes", Thing.RECORD, envelope.supersedes, _("a record"))
+    return [corrected, *unknown]
 
 
 def require_correction_sound(envelope: Envelope, table: Worktable) -> None:

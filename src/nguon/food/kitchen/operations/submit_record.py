@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import overload
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,13 +14,22 @@ from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import Act as ActRow
 from nguon.food.kitchen.models import Hold, RetainedSample
 from nguon.food.kitchen.operations.filing import act_of_record
+from nguon.food.kitchen.operations.item import ItemResult, Sent
 from nguon.food.kitchen.operations.journal_envelope import journal_envelope
 from nguon.food.kitchen.operations.run import Run
+from nguon.food.kitchen.operations.settle_parked import settle_parked
 from nguon.food.kitchen.operations.soundness import require_sound
+from nguon.food.kitchen.operations.submit_records import submit_records
 from nguon.food.kitchen.operations.worktable import Worktable
 from nguon.food.kitchen.queries.holds import holds_on, open_holds_of_place
 from nguon.food.kitchen.rules.acts import ACT_OF_KIND, acts_to_change
-from nguon.food.kitchen.rules.bodies import Body, HoldReleased, SampleDestroyed, read_body
+from nguon.food.kitchen.rules.bodies import (
+    Body,
+    HoldReleased,
+    MealPlan,
+    SampleDestroyed,
+    read_body,
+)
 from nguon.food.kitchen.rules.destroying import kept_box_may_go, may_be_destroyed
 from nguon.food.kitchen.rules.envelope import Envelope, read_envelope
 from nguon.food.kitchen.rules.releasing import may_release
@@ -26,7 +37,7 @@ from nguon.ground.journal.choices import Channel
 from nguon.ground.journal.models import Record
 from nguon.ground.journal.operations import append_record, wait_for_place
 from nguon.ground.people.choices import Act
-from nguon.ground.people.models import Person, Place
+from nguon.ground.people.models import Device, Person, Place
 from nguon.ground.people.rules import may
 
 AHEAD = timedelta(minutes=5)
@@ -39,13 +50,39 @@ class Submitted:
     """`stored`, `duplicate` (sent before, nothing changed) or `conflict` (same id, other words)."""
 
 
-@transaction.atomic
-def submit_record(raw: bytes, *, by: Person, channel: Channel, received_at: datetime) -> Submitted:
+@overload
+def submit_record(
+    raw: bytes, *, by: Person, channel: Channel, received_at: datetime
+) -> Submitted: ...
+
+
+@overload
+def submit_record(
+    raw: bytes, *, by: Device, received_at: datetime, sent: Sent | None = None
+) -> ItemResult: ...
+
+
+def submit_record(
+    raw: bytes,
+    *,
+    by: Person | Device,
+    received_at: datetime,
+    channel: Channel = Channel.WEB,
+    sent: Sent | None = None,
+) -> Submitted | ItemResult:
     """Store what was sent, project it and let the chain see it.
 
-    Refuses what `by` may not do, what cannot be read and what names unknown things; a doubtful
-    value is stored and shown as doubtful. Sending the same bytes again changes nothing.
+    Of a person it refuses what they may not do, what cannot be read and what names unknown
+    things; a doubtful value is stored and shown as doubtful. Sending the same bytes again
+    changes nothing. A phone is never refused but answered, as in `submit_records`.
     """
+    if isinstance(by, Device):
+        return submit_records([raw], by=by, received_at=received_at, sent=sent)[0]
+    return _submit(raw, by=by, channel=channel, received_at=received_at)
+
+
+@transaction.atomic
+def _submit(raw: bytes, *, by: Person, channel: Channel, received_at: datetime) -> Submitted:
     envelope = read_envelope(raw)
     place = Place.objects.select_related("organisation").filter(id=envelope.place_id).first()
     if place is None:
@@ -69,7 +106,15 @@ def submit_record(raw: bytes, *, by: Person, channel: Channel, received_at: date
         run = Run(table, at=received_at)
         run.store(appended.record, envelope, body)
         run.finish()
+        settle_parked(place, _came_in(envelope.id, body), at=received_at)
     return Submitted(appended.record, appended.outcome)
+
+
+def _came_in(record_id: UUID, body: Body) -> set[UUID]:
+    """What records can name from now on."""
+    if isinstance(body, MealPlan):
+        return {record_id, body.meal_id, *(dish.id for dish in body.dishes)}
+    return {record_id}
 
 
 def _require_may(envelope: Envelope, *, by: Person, place: Place, at: datetime) -> None:

@@ -5,6 +5,7 @@ them is used. Unknown members are left alone: a newer phone may say more than we
 and the record is kept exactly as sent.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -22,6 +23,10 @@ NO_UUID = UUID(int=0)
 MAX_ITEMS = 200
 YEARS = range(1970, 3000)
 """Clocks have been seen in 1970; at the ends of the calendar every zone and day after overflows."""
+
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+"""What JSON can write and no text in the database can hold."""
 
 
 def day_in(text: str) -> date:
@@ -58,7 +63,7 @@ class Reader:
         if self._missing(name, required=required):
             return ""
         value = self.data[name]
-        if not isinstance(value, str) or not value.strip() or "\x00" in value:
+        if not isinstance(value, str) or not value.strip() or _UNSTORABLE.search(value):
             self.fault(name, _("This is not a text."), expected=_("a text"), got=value)
             return ""
         if len(value) > longest:
@@ -195,7 +200,8 @@ class Reader:
     def texts(self, name: str, *, longest: int = 300) -> tuple[str, ...]:
         value = self.data.get(name) or []
         whole = isinstance(value, list) and len(value) <= MAX_ITEMS
-        if not whole or not all(isinstance(v, str) and 0 < len(v) <= longest for v in value):
+        sound = whole and all(isinstance(v, str) and 0 < len(v) <= longest for v in value)
+        if not sound or any(_UNSTORABLE.search(v) for v in value):
             self.fault(name, _("This list cannot be right."), expected=_("texts"), got=value)
             return ()
         return tuple(value)

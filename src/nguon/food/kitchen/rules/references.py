@@ -46,6 +46,8 @@ class Thing(Enum):
     OWN_MEAL = auto()
     """A meal of this kitchen, or none yet."""
 
+    RECORD = auto()
+
 
 @dataclass(frozen=True)
 class Reference:
