@@ -1,22 +1,26 @@
 """Phones, a bad network and a real server; skipped where there is no browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Playwright, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from nguon.base import clock
+from nguon.food.kitchen.choices import FridgeKind
 from nguon.food.kitchen.management.demo.cast import Cast, Kitchen
 from nguon.ground.people.operations import issue_enrolment_code
 from tests.journeys.backstage import Backstage, backstage_of
 from tests.journeys.conftest import everybody
-from tests.journeys.days import wait_if_the_day_is_ending
+from tests.journeys.days import menu_of_today, wait_if_the_day_is_ending
 from tests.journeys.server import served
 from tests.phone.builds import ROOT, Served, this_build
 from tests.phone.faults import network_to
@@ -66,6 +70,7 @@ def upstream(
         "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
         "TEST_CLOCK": str(clock_of_the_server.file),
         "TEST_PHONE_DIR": str(served_app.link),
+        "SECRET_KEY": settings.SECRET_KEY,  # pairing codes issued here are read there
     }
     folder = tmp_path_factory.mktemp("server")
     with served(backstage.database_url, folder, **environment) as address:
@@ -129,3 +134,39 @@ def code_for(backstage: Backstage) -> CodeFor:
 def enrolment_code(kitchen: Kitchen) -> str:
     _, code = issue_enrolment_code(kitchen.place, by=kitchen.people["manager"], at=clock.now())
     return code
+
+
+@dataclass(frozen=True)
+class Lunch:
+    """Today's menu of a kitchen of its own; nothing of it is done."""
+
+    kitchen: Kitchen
+    meal: str
+    dishes: Sequence[str]
+    fridge: str
+    """Where samples are kept."""
+
+
+@pytest.fixture
+def lunch(cast: Cast, kitchen: Kitchen, backstage: Backstage) -> Lunch:
+    day = backstage(menu_of_today, cast, kitchen)
+    dishes = [str(day.dish_id(dish)) for dish in day.menu]
+    fridge = kitchen.fridges[FridgeKind.SAMPLE]
+    return Lunch(kitchen, str(day.meal_id), dishes, str(fridge.pk))
+
+
+CookOf = Callable[..., Phone]
+
+
+@pytest.fixture
+def cook_of(phone_of: PhoneOf, code_for: CodeFor) -> CookOf:
+    """A phone that belongs to a kitchen, holds the app and its kit, and is in a cook's hand."""
+
+    def cook(name: str, kitchen: Kitchen, *, who: str = "cook_1", **more: Any) -> Phone:
+        phone = phone_of(name, **more)
+        phone.enrol(code_for(kitchen))
+        phone.kept_offline()
+        phone.identify(str(kitchen.people[who].pk))
+        return phone
+
+    return cook

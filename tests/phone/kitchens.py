@@ -32,11 +32,12 @@ FRIDGES = {
 _numbers = count(1)
 
 
-def new_kitchen(cast: Cast, *, at: datetime | None = None) -> Kitchen:
+def new_kitchen(cast: Cast, *, key: str | None = None, at: datetime | None = None) -> Kitchen:
     """As the demo's kitchens are: four people, three fridges, a contract with each supplier."""
     at = at or clock.now() - timedelta(days=30)
     number = next(_numbers)
-    key, name = f"phone_{number}", f"Trường Tiểu học Bản Phủ {number}"
+    name = f"Trường Tiểu học Bản Phủ {key or number}"
+    key = key or f"phone_{number}"
     admin = cast.administrator
     school = register_organisation(
         by=admin, kind=OrganisationKind.SCHOOL, legal_name=name, address="Bản Phủ", at=at

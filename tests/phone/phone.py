@@ -35,13 +35,19 @@ _FILL = """
             ? Object.fromEntries(Object.entries(one).map(([k, v]) => [k, stamp(v)]))
         : one;
     const shot = async () => {
-        const canvas = new OffscreenCanvas(320, 240);
+        const canvas = x.heavy ? new OffscreenCanvas(460, 340) : new OffscreenCanvas(320, 240);
         const context = canvas.getContext("2d");
         for (let n = 0; n < 40; n++) {
             context.fillStyle = `hsl(${Math.random() * 360} 80% 50%)`;
             context.fillRect(Math.random() * 320, Math.random() * 240, 60, 60);
         }
-        return nguon.photo(await canvas.convertToBlob({type: "image/jpeg"}));
+        if (x.heavy) {
+            const noise = context.createImageData(460, 340);
+            for (let n = 0; n < noise.data.length; n++)
+                noise.data[n] = n % 4 === 3 ? 255 : Math.random() * 256;
+            context.putImageData(noise, 0, 0);
+        }
+        return nguon.photo(await canvas.convertToBlob({type: "image/jpeg", quality: 1}));
     };
     const draft = await nguon.draft(x.kind, x.subject);
     if (x.body !== null) draft.body = {...draft.body, ...stamp(x.body)};
@@ -204,6 +210,7 @@ class Phone:
         body: Mapping[str, Any] | None = None,
         *,
         photos: int = 0,
+        heavy: bool = False,
         instead_of: str | None = None,
         reason: str | None = None,
         tab: int = 0,
@@ -222,7 +229,7 @@ class Phone:
         )
         more = {"supersedes": instead_of, "reason": reason} if instead_of else {}
         argument = {"kind": kind, "subject": subject, "photos": photos, "more": more}
-        argument["body"] = None if body is None else dict(body)
+        argument |= {"body": None if body is None else dict(body), "heavy": heavy}
         return Saved(**self.do(words, argument, tab=tab))
 
     def drain(self, *, tab: int = 0) -> None:
