@@ -74,7 +74,10 @@ export class TestServer {
 
   private enrol(one: Asked, answer: ServerResponse): void {
     const { code } = JSON.parse(one.body.toString()) as { code: string };
-    if (code === "WRONG") return send(answer, 400, { detail: "Mã này đã dùng rồi." });
+    if (code === "WRONG") {
+      send(answer, 400, { detail: "Mã này đã dùng rồi." });
+      return;
+    }
     const token = `token-${code}`;
     this.tokens.add(token);
     const { id, name } = this.kit.kitchen;
@@ -82,11 +85,11 @@ export class TestServer {
   }
 
   private giveKit(asked: IncomingMessage, answer: ServerResponse): void {
-    if (this.revoked) return send(answer, 401, {});
-    answer.setHeader("ETag", `"${this.kit.version}"`);
-    if (asked.headers["if-none-match"] === `"${this.kit.version}"`) {
-      answer.writeHead(304).end();
-    } else send(answer, 200, this.kit);
+    const { version } = this.kit;
+    answer.setHeader("ETag", `"${version}"`);
+    if (this.revoked) send(answer, 401, {});
+    else if (asked.headers["if-none-match"] !== `"${version}"`) send(answer, 200, this.kit);
+    else answer.writeHead(304).end();
   }
 
   private sync(one: Asked): SyncReply {

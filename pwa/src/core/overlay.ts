@@ -25,8 +25,10 @@ export interface Local {
 }
 
 /** On the wire, times of the body are by the phone's clock; here its error is taken out. */
-export function trueTime(envelope: Envelope, at: unknown): Instant {
-  return new Date(Date.parse(String(at)) - (envelope.offset_ms ?? 0)).toISOString();
+function trueTime(envelope: Envelope, at: unknown): Instant {
+  const said = Date.parse(String(at));
+  const wall = Number.isNaN(said) ? Date.parse(envelope.claimed_at) : said;
+  return new Date(wall - (envelope.offset_ms ?? 0)).toISOString();
 }
 
 export function overlay(kit: Kit, locals: readonly Local[]): Kit {
@@ -34,7 +36,16 @@ export function overlay(kit: Kit, locals: readonly Local[]): Kit {
   const inOrder = locals
     .filter(({ envelope }) => !gone.has(envelope.id))
     .sort((a, b) => a.envelope.seq - b.envelope.seq);
-  return settled(inOrder.reduce(apply, kit));
+  return settled(inOrder.reduce(applied, kit));
+}
+
+/** A record that cannot be read, by an older app or out of a bug, must not close the kitchen. */
+function applied(kit: Kit, local: Local): Kit {
+  try {
+    return apply(kit, local);
+  } catch {
+    return kit;
+  }
 }
 
 /** Lines, dishes and samples are replaced in place, for they have a chain; the others vanish. */
@@ -61,6 +72,8 @@ function apply(kit: Kit, local: Local): Kit {
       return { ...kit, stop_list: withStops(kit, local.envelope) };
     case "withdrawn":
       return without(kit, local.envelope.supersedes ?? "");
+    default:
+      return kit; // a kind of a newer app
   }
 }
 

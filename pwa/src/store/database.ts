@@ -151,7 +151,8 @@ export interface Told {
 
 export async function openDatabase(name = NAME, steps = STEPS, told: Told = {}): Promise<Db> {
   const db: Db = await openDB<Schema>(name, steps.length, {
-    upgrade(upgraded, from) {
+    upgrade(upgraded, from, _to, tx) {
+      tx.done.catch(() => undefined); // the opening itself tells that it failed
       for (const step of steps.slice(from)) step(upgraded);
     },
     blocking() {

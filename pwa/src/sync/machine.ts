@@ -277,11 +277,12 @@ export class Machine {
     if (!enrolment || this.deviceState.value === "unknown_token") return;
     const now = () => new Date(corrected(this.anchor, this.reading())).toISOString();
     const kind = await fetchKit(await this.db(), enrolment, (asked) => call(this.wire, asked), now);
+    if (kind !== "unknown_token") this.answered(kind);
     if (kind === "ours") await this.changed("kit");
     // A revoked phone gets no kit either: its records' address tells which it is.
-    else if (kind === "unknown_token" && this.deviceState.value === "active") {
+    if (kind === "unknown_token" && this.deviceState.value === "active") {
       await this.run("network", true);
-    } else if (kind !== "unknown_token") this.answered(kind);
+    }
   }
 
   /** A token that nobody knows is not tried again and again: a person must enrol anew (§2.3). */

@@ -1,0 +1,380 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { newId } from "../src/core/ids";
+import { EngineError } from "../src/engine";
+import { openDatabase } from "../src/store/database";
+import type { Envelope } from "../src/types";
+import { COOK, FRIDGE, kitOf, lineOf, MANAGER, MEAL, sampleOf } from "./cast";
+import { fillDisk } from "./disk";
+import { phoneOf, read, readyPhone, stopPhones } from "./phone";
+import { TestServer } from "./server";
+
+const HOUR = 3_600_000;
+const NOON = Date.UTC(2026, 10, 21, 5);
+let server: TestServer;
+let name: string;
+
+beforeEach(async () => {
+  name = newId();
+  server = await new TestServer().start();
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  await stopPhones();
+  await server.stop();
+});
+
+/** Only the wall clock; everything else runs on. */
+function turnClock(to: number): void {
+  vi.useFakeTimers({ toFake: ["Date"], now: to });
+}
+
+const sent = (): Envelope[] => [...server.stored.values()].map((text) => JSON.parse(text));
+
+describe("enrolling", () => {
+  test("brings a device, the kit and a first contact", async () => {
+    const phone = await phoneOf(server, name);
+    expect([phone.enrolled.value, phone.kit.value, phone.contactAt.value]).toEqual([
+      false,
+      null,
+      null,
+    ]);
+    await phone.enrol("CODE", "Điện thoại bếp");
+    expect([phone.enrolled.value, phone.kit.value?.kitchen.name, phone.online.value]).toEqual([
+      true,
+      "Bếp Nà Tấu",
+      "online",
+    ]);
+    expect(phone.contactAt.value).not.toBe(null);
+  });
+
+  test("is refused with the server's own words", async () => {
+    const phone = await phoneOf(server, name);
+    await expect(phone.enrol("WRONG", "x")).rejects.toThrow("Mã này đã dùng rồi.");
+    expect(phone.enrolled.value).toBe(false);
+  });
+
+  test("says when nobody answers", async () => {
+    const phone = await phoneOf(server, name);
+    server.fault = (_, answer) => !!answer.destroy();
+    await expect(phone.enrol("CODE", "x")).rejects.toEqual(new EngineError("offline"));
+  });
+
+  test("is remembered, and so are kit, person and unsent records", async () => {
+    const phone = await readyPhone(server, name);
+    server.fault = (_, answer) => !!answer.destroy();
+    const id = await read(phone, "4");
+    await phone.stop();
+    const again = await phoneOf(server, name);
+    expect([again.enrolled.value, again.kit.value?.version, again.person.value?.id]).toEqual([
+      true,
+      "kit-1",
+      COOK,
+    ]);
+    expect(again.items.value.map((item) => item.envelope.id)).toEqual([id]);
+  });
+});
+
+describe("the person", () => {
+  test("with a PIN must know it; one without stands for themselves by their tile", async () => {
+    const phone = await readyPhone(server, name);
+    await phone.leave();
+    expect(await phone.identify(MANAGER, "1111")).toBe("wrong_pin");
+    expect(await phone.identify(MANAGER, null)).toBe("wrong_pin");
+    expect(phone.person.value).toBe(null);
+    expect(await phone.identify(MANAGER, "4826")).toBe("ok");
+    await read(phone, "4");
+    await phone.identify(COOK, null);
+    await read(phone, "5");
+    expect(
+      phone.items.value.map(({ envelope }) => [envelope.actor, envelope.identified_by]),
+    ).toEqual([
+      [COOK, "tile"],
+      [MANAGER, "pin"],
+    ]);
+  });
+
+  test("T16: who leaves takes nothing along: twelve unsent stay, each with its author", async () => {
+    const phone = await readyPhone(server, name);
+    server.fault = (_, answer) => !!answer.destroy();
+    for (let i = 0; i < 12; i++) {
+      await phone.identify(i % 2 ? MANAGER : COOK, "4826");
+      await read(phone, String(i));
+    }
+    await phone.leave();
+    expect(phone.unsent.value.count).toBe(12);
+    server.fault = () => false;
+    await phone.drain();
+    expect(sent().map((item) => item.actor)).toEqual(
+      Array.from({ length: 12 }, (_, i) => (i % 2 ? MANAGER : COOK)),
+    );
+  });
+
+  test("who has been away for long has left; nobody writes in nobody's name", async () => {
+    const phone = await readyPhone(server, name);
+    await phone.stop();
+    turnClock(Date.now() + 16 * 60_000);
+    const again = await phoneOf(server, name);
+    expect(again.person.value).toBe(null);
+    await expect(read(again, "4")).rejects.toEqual(new EngineError("nobody"));
+  });
+
+  test("sees an own form, not the one that another has begun", async () => {
+    const phone = await readyPhone(server, name);
+    const begun = await phone.draft("hold", "");
+    await phone.keep({ ...begun, body: { cause: "…" } });
+    await phone.identify(MANAGER, "4826");
+    expect((await phone.draft("hold", "")).body).toEqual({});
+    await phone.identify(COOK, null);
+    expect(await phone.draft("hold", "")).toEqual({ ...begun, body: { cause: "…" } });
+  });
+});
+
+describe("a record", () => {
+  test("T6: saved by a double tap is one", async () => {
+    const phone = await readyPhone(server, name);
+    const draft = await phone.draft("hold", "");
+    const both = await Promise.all([phone.save(draft), phone.save({ ...draft, body: { a: 1 } })]);
+    expect(both[0]).toEqual(both[1]);
+    await phone.drain();
+    expect(sent()).toEqual([both[0]]);
+  });
+
+  test("speaks by the phone's clock and tells its error, so that nothing is counted twice", async () => {
+    turnClock(NOON + 3 * 24 * HOUR);
+    server.time = () => NOON;
+    const phone = await readyPhone(server, name);
+    expect(Math.abs(phone.now().getTime() - NOON)).toBeLessThan(1000);
+    const draft = await phone.draft("fridge_reading", FRIDGE);
+    const read_at = new Date(NOON - HOUR).toISOString();
+    const { offset_ms, body, claimed_at, contact_at } = await phone.save({
+      ...draft,
+      body: { read_at },
+    });
+    expect(Date.parse(String(body["read_at"])) - (offset_ms ?? 0)).toBe(NOON - HOUR);
+    expect([claimed_at, contact_at]).toEqual([
+      new Date(NOON + 3 * 24 * HOUR).toISOString(),
+      new Date(NOON).toISOString(),
+    ]);
+    expect(phone.kit.value?.fridges[0]?.last).toBe(null); // the reading has no fridge_id
+  });
+
+  test("T11: keeps its order and its time when the clock is set back in the shift", async () => {
+    turnClock(NOON);
+    server.time = () => NOON;
+    const phone = await readyPhone(server, name);
+    server.fault = (_, answer) => !!answer.destroy();
+    await read(phone, "4");
+    turnClock(NOON - 2 * HOUR);
+    await read(phone, "5");
+    const times = phone.items.value.map(
+      ({ envelope: e }) => Date.parse(e.claimed_at) - (e.offset_ms ?? 0),
+    );
+    expect(times[0]).toBeGreaterThanOrEqual(times[1] ?? 0);
+    expect(Math.abs((times[0] ?? 0) - NOON)).toBeLessThan(5000);
+    expect(phone.items.value.map((item) => item.envelope.seq)).toEqual([2, 1]);
+  });
+
+  test("corrects an earlier one and says why", async () => {
+    const phone = await readyPhone(server, name);
+    const first = await read(phone, "4");
+    const draft = await phone.draft("fridge_reading", "again");
+    const second = await phone.save(draft, { supersedes: first, reason: "gõ nhầm" });
+    expect([second.supersedes, second.reason]).toEqual([first, "gõ nhầm"]);
+  });
+
+  test("that the server would not take is written again, and the old one set aside", async () => {
+    const phone = await readyPhone(server, name);
+    server.judge = ({ id }) => ({ id, result: "invalid", code: "body", text: "Thiếu nhiệt độ." });
+    const id = await read(phone, "4");
+    await phone.drain();
+    server.judge = () => null;
+    const draft = await phone.redo(id, FRIDGE);
+    expect(draft.body["celsius"]).toBe("4");
+    expect(draft.id).not.toBe(id);
+    const again = await phone.draft("fridge_reading", FRIDGE);
+    await phone.save(again);
+    await phone.drain();
+    expect(phone.items.value.map((item) => [item.state, item.replaced_by])).toEqual([
+      ["sent", null],
+      ["quarantined", draft.id],
+    ]);
+    expect(phone.unsent.value.count).toBe(0);
+  });
+
+  test("T12: finds the disk full and is kept all the same", async () => {
+    const phone = await readyPhone(server, name);
+    await read(phone, "4"); // the first save takes the ballast
+    const db = await openDatabase(name);
+    await expect.poll(() => db.getKey("meta", "ballast")).toBe("ballast");
+    const giveBack = fillDisk({ gives: "ballast" });
+    server.fault = (_, answer) => !!answer.destroy();
+    const id = await read(phone, "5");
+    giveBack();
+    expect(phone.items.value[0]?.envelope.id).toBe(id);
+    db.close();
+  });
+});
+
+describe("what the screens show", () => {
+  test("is the kit with what was not sent, and then what the kit itself tells", async () => {
+    const phone = await readyPhone(server, name);
+    const draft = await phone.draft("eating_started", MEAL);
+    const started_at = new Date(NOON).toISOString();
+    await phone.save({ ...draft, body: { meal_id: MEAL, started_at } });
+    expect(phone.kit.value?.meals[0]?.started_at).toBe(started_at);
+    await phone.drain();
+    expect(phone.kit.value?.meals[0]?.started_at).toBe(started_at);
+    // The server knows better: from a kit asked for later on, only the kit counts.
+    server.kit = kitOf({ version: "kit-2" });
+    await phone.loadKit();
+    expect(phone.kit.value?.meals[0]?.started_at).toBe(null);
+  });
+
+  test("does not bring back a hold that was released", async () => {
+    server.kit = kitOf({ samples: [sampleOf()] });
+    const phone = await readyPhone(server, name);
+    const draft = await phone.draft("hold", "");
+    await phone.save({
+      ...draft,
+      body: { sample_ids: ["sample-1"], held_at: new Date().toISOString(), cause: "?" },
+    });
+    expect([phone.stopOf("sample-1")?.reason, phone.kit.value?.samples[0]?.held]).toEqual([
+      "?",
+      true,
+    ]);
+    await phone.drain();
+    await phone.loadKit();
+    await phone.loadKit();
+    expect(phone.stopOf("sample-1")).toBe(null);
+  });
+
+  test("a lot that was never sent can be held by the name the server will give it", async () => {
+    const phone = await readyPhone(server, name);
+    server.fault = (_, answer) => !!answer.destroy();
+    const line = await phone.draft("delivery_line", "");
+    await phone.save({
+      ...line,
+      body: { ...lineOf(), lot_code: "", received_at: new Date().toISOString() },
+    });
+    const lot = phone.kit.value?.lines[0];
+    expect(lot?.lot_uri).toMatch(/^https:\/\/nguon\.example\/class\/[0-9A-Z]{11}$/);
+    const hold = await phone.draft("hold", "");
+    await phone.save({
+      ...hold,
+      body: { lot_uris: [lot?.lot_uri], held_at: new Date().toISOString(), cause: "mùi" },
+    });
+    expect(phone.stopOf(lot?.lot_code ?? "")?.reason).toBe("mùi");
+  });
+
+  test("a kit is asked for by its ETag and fetched when a reply tells of a newer one", async () => {
+    const phone = await readyPhone(server, name);
+    server.asked.length = 0;
+    await read(phone, "4");
+    await phone.drain();
+    expect(server.asked.map((one) => one.path)).toEqual(["/api/v1/sync"]);
+    server.kit = kitOf({ version: "kit-2", stop_list: { version: "stops-2", stops: [] } });
+    await read(phone, "5");
+    await phone.drain();
+    await expect.poll(() => phone.kit.value?.version).toBe("kit-2");
+  });
+
+  test("T21: a lot recalled at the last contact is refused offline, with the list's age", async () => {
+    const stop = {
+      kind: "lot" as const,
+      of: lineOf().lot_uri,
+      codes: [lineOf().lot_code],
+      name: "Thịt lợn",
+      reason: "Thu hồi",
+      since: new Date(NOON).toISOString(),
+      source: "recall" as const,
+    };
+    server.kit = kitOf({ lines: [lineOf()], stop_list: { version: "2", stops: [stop] } });
+    await (await readyPhone(server, name)).stop();
+    server.fault = (_, answer) => !!answer.destroy();
+    const phone = await phoneOf(server, name);
+    expect(phone.stopOf("0123-4567-890")).toEqual(stop);
+    expect(Date.now() - Date.parse(phone.kitAt.value ?? "")).toBeLessThan(60_000);
+  });
+});
+
+describe("a sample", () => {
+  test("T11: is not freed by a clock set forward, but by the next contact", async () => {
+    turnClock(NOON);
+    server.time = () => NOON;
+    const phone = await readyPhone(server, name);
+    const sample = sampleOf({ may_destroy_at: new Date(NOON + 72 * HOUR).toISOString() });
+    expect(phone.mayDestroy(sample).why).toBe("early");
+    turnClock(NOON + 73 * HOUR);
+    expect(phone.mayDestroy(sample).why).toBe("clock");
+    server.time = () => NOON + 73 * HOUR;
+    await phone.loadKit();
+    expect(phone.mayDestroy(sample).why).toBe("ok");
+  });
+
+  test("is not freed by a restart with a wrong clock either", async () => {
+    turnClock(NOON);
+    server.time = () => NOON;
+    await (await readyPhone(server, name)).stop();
+    turnClock(NOON + 100 * HOUR);
+    const again = await phoneOf(server, name);
+    const sample = sampleOf({ may_destroy_at: new Date(NOON + 72 * HOUR).toISOString() });
+    expect(again.mayDestroy(sample).why).toBe("clock");
+  });
+});
+
+describe("a device", () => {
+  test("that nobody knows stops sending, keeps all, and goes on under a new enrolment", async () => {
+    const phone = await readyPhone(server, name);
+    server.tokens.clear();
+    const id = await read(phone, "4");
+    await phone.drain();
+    expect([phone.deviceState.value, phone.unsent.value.count]).toEqual(["unknown_token", 1]);
+    const asked = server.asked.length;
+    await read(phone, "5");
+    await phone.loadKit();
+    expect(server.asked.length).toBe(asked);
+    await phone.enrol("NEW", "Điện thoại bếp");
+    expect([phone.deviceState.value, phone.unsent.value.count]).toEqual(["active", 0]);
+    expect([server.order[0], sent().map((item) => item.device)]).toEqual([
+      id,
+      ["device-CODE", "device-CODE"],
+    ]);
+  });
+
+  test("T15: that was revoked works on; its items wait at the server and pass when it is renewed", async () => {
+    const phone = await readyPhone(server, name);
+    server.revoked = true;
+    await read(phone, "4");
+    await phone.drain();
+    expect([phone.deviceState.value, phone.items.value[0]?.state]).toEqual(["revoked", "parked"]);
+    await phone.loadKit();
+    expect([phone.deviceState.value, phone.kit.value?.version]).toEqual(["revoked", "kit-1"]);
+    await read(phone, "5");
+    server.revoked = false;
+    await phone.enrol("NEW", "Điện thoại bếp");
+    expect(phone.items.value.map((item) => item.state)).toEqual(["sent", "sent"]);
+  });
+
+  test("hears that it was revoked also when it has nothing to send", async () => {
+    const phone = await readyPhone(server, name);
+    server.revoked = true;
+    await phone.loadKit();
+    expect(phone.deviceState.value).toBe("revoked");
+  });
+});
+
+test("a store that cannot be opened says so and still gives its items out", async () => {
+  const phone = await readyPhone(server, name);
+  server.fault = (_, answer) => !!answer.destroy();
+  const id = await read(phone, "4");
+  await phone.stop();
+  const { openDB } = await import("idb");
+  (await openDB(name, 99)).close();
+  const { Engine } = await import("../src/engine");
+  const older = new Engine({ base: server.base, name });
+  await expect(older.ready).rejects.toThrow();
+  expect(older.broken.value).not.toBe(null);
+  const file = JSON.parse(await (await older.exportFile()).text());
+  expect(file.records.map((record: Envelope) => record.id)).toEqual([id]);
+});
