@@ -19,7 +19,7 @@ from nguon.food.kitchen.models import (
     RetainedSample,
 )
 from nguon.ground.journal.models import Record
-from tests.food.kitchen.pages.conftest import Browser, Inputs, at, fill, text_of
+from tests.food.kitchen.pages.conftest import Browser, Inputs, at, fill, full_day, text_of
 
 HELD = {"why": "suspicion", "cause": "3 học sinh đau bụng", "held_at_0": "now"}
 
@@ -174,3 +174,17 @@ def test_a_form_may_be_empty_but_not_wrong(
 
 def test_a_form_that_is_none_is_not_found(yesterday: KitchenDay, manager: Client) -> None:
     assert manager.get(at("form", yesterday, "9")).status_code == 404
+
+
+def test_a_past_day_says_that_a_hold_of_another_day_stands(
+    cast: Cast, yesterday: KitchenDay, manager: Client
+) -> None:
+    """The shelf beside it shows what is held now, so the card may not say «nothing»."""
+    earlier = full_day(cast, 3)
+    fill(manager, at("hold", yesterday), **HELD, meal_ids=str(yesterday.meal_id))
+    past = text_of(manager.get(at("day", earlier, earlier.day)))
+    assert "Không tạm giữ gì của ngày này." in past
+    assert "Hiện có 1 lệnh tạm giữ của ngày khác:" in past
+    assert "3 học sinh đau bụng" in past
+    own = text_of(manager.get(at("day", yesterday, yesterday.day)))
+    assert "của ngày khác" not in own

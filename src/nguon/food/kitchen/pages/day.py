@@ -105,6 +105,15 @@ class DayPage:
         return [one for one in self.view.acts.holds if concerns(self.view, one)]
 
     @property
+    def other_holds(self) -> list[StandingHold]:
+        """Placed later and on other days' boxes, which the shelf shows as held all the same."""
+        return [
+            one
+            for one in self.view.acts.holds
+            if one.released_at is None and not concerns(self.view, one)
+        ]
+
+    @property
     def shelf_of_day(self) -> list[ShelfItem]:
         """What stands on the shelf, and what was destroyed on this very day."""
         return [

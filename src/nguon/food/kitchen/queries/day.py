@@ -25,6 +25,7 @@ from nguon.food.kitchen.models import (
     ServingCheck,
 )
 from nguon.food.kitchen.queries.holds import StandingHold, holds_of_place
+from nguon.food.kitchen.queries.supply import fridges_in_use
 from nguon.ground.journal.queries import day_hash
 from nguon.ground.people.models import Place
 
@@ -100,7 +101,7 @@ def acts_of_day(place: Place, day: date) -> DayActs:
         starts=_by(starts.select_related("actor"), "meal_id"),
         lines=[line for line in lines if start <= line.happened_at < end],
         lines_used={line.root_id: line for line in lines if line.root_id in roots},
-        fridges=list(Fridge.objects.filter(place=place)),
+        fridges=list(fridges_in_use(place, on=day)),
         readings=list(
             FridgeReading.objects.standing()
             .filter(place=place, happened_at__gte=start, happened_at__lt=end)

@@ -1,8 +1,9 @@
 """Who delivers what: contracts and received lines."""
 
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from nguon.food.kitchen.models import Fridge, ReceivedLine, SupplyContract
 from nguon.ground.people.models import Place
@@ -15,7 +16,13 @@ def contracts_of(place: Place) -> QuerySet[SupplyContract]:
 
 
 def fridges_of(place: Place) -> QuerySet[Fridge]:
-    return Fridge.objects.filter(place=place).order_by("name")
+    """Retired ones as well."""
+    return Fridge.objects.filter(place=place).order_by("name", "id")
+
+
+def fridges_in_use(place: Place, *, on: date) -> QuerySet[Fridge]:
+    """Those that are read and hold samples on that day."""
+    return fridges_of(place).filter(Q(valid_to=None) | Q(valid_to__gt=on))
 
 
 def line_standing(line_id: UUID) -> ReceivedLine:

@@ -18,6 +18,7 @@ from nguon.food.kitchen.choices import FridgeKind, RecordKind
 from nguon.food.kitchen.models import Dish, Fridge
 from nguon.food.kitchen.pages.moments import MomentField
 from nguon.food.kitchen.pages.record_form import RecordForm, Section
+from nguon.food.kitchen.queries.supply import fridges_of
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.said import said
 
@@ -50,14 +51,19 @@ class SampleForm(RecordForm):
     taken_at = MomentField(label=gettext_lazy("When was it taken?"))
 
     def prepare(self) -> None:
-        fridges = Fridge.objects.filter(place=self.desk.place, kind=FridgeKind.SAMPLE)
-        self.choose_from("fridge_id", ((str(one.pk), one.name) for one in fridges))
+        self.choose_from("fridge_id", ((str(one.pk), one.name) for one in self._fridges()))
         self.fields["amount"].widget.unit = unit_symbol(self.uom)
         self.fields["amount"].help_text = _("At least %(amount)s %(unit)s.") % {
             "amount": self.minimum.amount,
             "unit": unit_symbol(self.uom),
         }
         self.asks_short = False
+
+    def _fridges(self) -> list[Fridge]:
+        """Those in use, and the one that the record under correction names."""
+        named = (self.correcting or {}).get("fridge_id")
+        found = fridges_of(self.desk.place).filter(kind=FridgeKind.SAMPLE)
+        return [one for one in found if one.serves_on(self.desk.today) or str(one.pk) == named]
 
     @property
     def minimum(self) -> Any:

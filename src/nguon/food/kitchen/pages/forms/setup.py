@@ -44,3 +44,11 @@ class EndContractForm(forms.Form):
         help_text=gettext_lazy("Tomorrow or later."),
         widget=DayInput(),
     )
+
+
+class RetireFridgeForm(forms.Form):
+    on = forms.DateField(
+        label=gettext_lazy("No longer in use from"),
+        help_text=gettext_lazy("Today or later. From that day on no reading of it is owed."),
+        widget=DayInput(),
+    )
