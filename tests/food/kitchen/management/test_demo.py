@@ -3,6 +3,8 @@
 It is told once for all these tests, in a transaction that is rolled back at the end.
 """
 
+import base64
+import hashlib
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -17,6 +19,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from nguon.core.haccp import State
+from nguon.food.kitchen.management.demo.cast import DEMO_PIN
 from nguon.food.kitchen.management.demo.weeks import Told, last_school_days, tell_demo
 from nguon.food.kitchen.models import ReceivedLine, RetainedSample, ServingCheck
 from nguon.food.kitchen.queries.day import acts_of_day, boxes_of_place, day_seal
@@ -24,6 +27,7 @@ from nguon.food.kitchen.queries.export import epcis_of_day
 from nguon.food.kitchen.rules.day import DayView, read_day
 from nguon.food.trace.models import CaptureJob, Event
 from nguon.food.trace.queries import trace
+from nguon.ground.people.queries import pins_of
 from nguon.ground.people.queries.principals import principal_of
 
 pytestmark = pytest.mark.django_db  # has the test database made; the fixture fills it once
@@ -193,3 +197,15 @@ def test_a_rebuild_of_the_whole_demo_adds_nothing(told: Told) -> None:
     said = StringIO()
     call_command("rebuild_projections", stdout=said)
     assert said.getvalue().endswith("records replayed, 0 events added.\n")
+
+
+def test_everybody_in_a_kitchen_has_the_pin_that_the_readme_tells(told: Told) -> None:
+    people = [person for kitchen in told.cast.kitchens for person in kitchen.people.values()]
+    pins = pins_of(people)
+    assert set(pins) == {person.pk for person in people}
+    pin = pins[told.cast.pilot.people["manager"].pk]
+    salt = base64.b64decode(pin.salt)
+    digest = hashlib.pbkdf2_hmac("sha256", DEMO_PIN.encode(), salt, pin.iterations)
+    assert base64.b64decode(pin.digest) == digest
+    readme = Path(__file__).resolve().parents[4] / "README.md"
+    assert f"`{DEMO_PIN}`" in readme.read_text(encoding="utf-8")

@@ -19,12 +19,12 @@ from nguon.base.errors import Missing
 from nguon.base.ui.parts import Link
 from nguon.base.ui.qr import qr_drawing
 from nguon.food.kitchen.pages.desk import Desk, desk_at
+from nguon.food.kitchen.rules.pairing import APP_PATH, grouped, pairing_path
 from nguon.ground.people.choices import Act, Role
 from nguon.ground.people.models import Device, Person
 from nguon.ground.people.operations import issue_enrolment_code, revoke_device
 from nguon.ground.people.queries import devices_of, people_working_at, pins_of
 
-APP_PATH = "/dien-thoai/"
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 SILENT_AFTER = timedelta(hours=24)
 
@@ -65,15 +65,15 @@ def new_phone(request: HttpRequest, place_id: UUID) -> HttpResponse:
     """The code is in this one answer and nowhere else: not in the session, not in a message."""
     desk = desk_at(request, place_id, Act.MANAGE_DEVICES)
     row, code = issue_enrolment_code(desk.place, by=desk.person, at=desk.at)
-    fragment = f"{APP_PATH}#ghep={code}"
+    path = pairing_path(code)
     context = {
         "place": desk.place,
-        "code": "-".join(code[i : i + 3] for i in range(0, len(code), 3)),
+        "code": grouped(code),
         "expires_at": row.expires_at,
         "today": desk.today,
-        "here_url": fragment,
+        "here_url": path,
         "address": f"{settings.PUBLIC_URL}{APP_PATH}",
-        "qr": qr_drawing(f"{settings.PUBLIC_URL}{fragment}"),
+        "qr": qr_drawing(f"{settings.PUBLIC_URL}{path}"),
         "is_this_machine_only": urlsplit(settings.PUBLIC_URL).hostname in _THIS_MACHINE,
         "trail": [_phones_link(place_id)],
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from nguon.base.clock import now
-from nguon.food.kitchen.management.demo.cast import DEMO_PASSWORD
+from nguon.food.kitchen.management.demo.cast import DEMO_PASSWORD, DEMO_PIN
 from nguon.food.kitchen.management.demo.weeks import tell_demo
 from nguon.ground.people.models import Person
 
@@ -37,3 +37,4 @@ class Command(BaseCommand):
         for person in told.cast.people.values():
             self.stdout.write(f"  {person.username:<24} {person.full_name}")
         self.stdout.write(f"Password of everybody: {DEMO_PASSWORD}")
+        self.stdout.write(f"PIN of everybody on the kitchen phone: {DEMO_PIN}")

@@ -20,12 +20,14 @@ from nguon.ground.people.operations import (
     register_organisation,
     register_person,
     register_place,
+    set_pin,
 )
 from nguon.ground.products.models import Product
 from nguon.ground.products.operations import register_product
 from nguon.ground.reference.models import Commune
 
 DEMO_PASSWORD = "Hoa-ban-trang-2026"  # noqa: S105 - printed in the README: the demo has no secrets
+DEMO_PIN = "2026"
 SPACE = uuid5(NAMESPACE_URL, "nguon-demo")
 
 
@@ -154,6 +156,13 @@ def gather_cast(*, at: datetime) -> Cast:
     }
     people = _others(admin, kitchens[0], suppliers, on=on)
     return Cast(admin, kitchens, suppliers, products, people)
+
+
+def give_pins(cast: Cast, *, at: datetime) -> None:
+    """Everybody who works in a kitchen the same: one PIN to remember while trying things out."""
+    for kitchen in cast.kitchens:
+        for person in kitchen.people.values():
+            set_pin(person, DEMO_PIN, by=person, at=at)
 
 
 def _person(admin: Person, username: str, full_name: str) -> Person:

@@ -11,7 +11,7 @@ from django.db import transaction
 from nguon.base.clock import local_day
 from nguon.core.quantities import format_number
 from nguon.food.kitchen.choices import Matter, RecordKind
-from nguon.food.kitchen.management.demo.cast import Cast, Kitchen, gather_cast
+from nguon.food.kitchen.management.demo.cast import Cast, Kitchen, gather_cast, give_pins
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.management.demo.menus import GOODS, DemoDish
 from nguon.food.kitchen.management.demo.suppliers import Wanted, send_supplier_events
@@ -32,6 +32,7 @@ def tell_demo(*, now: datetime, seed: int) -> Told:
     today = local_day(now)
     days = last_school_days(today)
     cast = gather_cast(at=now - timedelta(days=60))
+    give_pins(cast, at=now - timedelta(days=60))
     weeks = {
         kitchen.key: [
             KitchenDay(cast, kitchen, number % SCHOOL_DAYS, day, _chance(seed, kitchen, day))
