@@ -1,7 +1,7 @@
 /** The one door between the screens and everything that must not be lost. */
 
 import { judge } from "./core/answers";
-import { shifted } from "./core/body";
+import { wireBody } from "./core/body";
 import { corrected, errorOf, offset, proven } from "./core/clock";
 import { lotOf, ownIdentifier } from "./core/mint";
 import { isPin } from "./core/pin";
@@ -120,7 +120,7 @@ export class Engine extends Machine {
       boot_id: at.boot_id,
       build: this.build,
       ...(supersedes ? { supersedes, reason: reason ?? "" } : {}),
-      body: shifted(draft.body, offset_ms ?? 0),
+      body: wireBody(draft.body),
     };
     const made = (await this.madeOf(draft, supersedes)) ?? undefined;
     const extra = { photos: draft.photos, made, replaces: draft.replaces };
@@ -157,7 +157,7 @@ export class Engine extends Machine {
     const old = this.items.value.find((item) => item.envelope.id === id)?.envelope;
     if (!old) throw new EngineError("nobody", `There is no record ${id} on this phone.`);
     const open = await this.draft(old.type, subject);
-    const body = shifted(old.body, -(old.offset_ms ?? 0));
+    const { body } = old;
     const photos = old.photos.map((photo) => photo.sha256);
     const draft = { ...open, body, photos, replaces: id };
     await this.keep(draft);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { shifted } from "../src/core/body";
+import { wireBody } from "../src/core/body";
 import { uuid7 } from "../src/core/ids";
 import { lotOf, ownIdentifier } from "../src/core/mint";
 import { isPin } from "../src/core/pin";
@@ -54,23 +54,17 @@ test.each([
   expect(kept && (await isPin(pin, kept))).toBe(right);
 });
 
-test("times of a body move to the phone's clock, at every depth, and nothing else does", () => {
+test("a body goes out as it was meant, without what was not answered or is the screen's own", () => {
   const body = {
     cook_done_at: "2026-11-21T10:00:00+07:00",
-    expiry_date: "2026-12-01",
-    note: "2026-11-21T10:00:00Z",
-    suspected: { sick: 3, first_onset_at: "2026-11-21T03:00:00Z" },
-    lots: [{ line_id: "a", used_at: "2026-11-21T03:00:00Z" }],
+    suspected: { sick: 3, first_onset_at: "2026-11-21T03:00:00Z", _open: true },
+    lots: [{ line_id: "a", amount: undefined }],
     _why: "mine",
     core_celsius: undefined,
-    seen_at: "soon",
   };
-  expect(shifted(body, 90_000)).toEqual({
-    cook_done_at: "2026-11-21T03:01:30.000Z",
-    expiry_date: "2026-12-01",
-    note: "2026-11-21T10:00:00Z",
-    suspected: { sick: 3, first_onset_at: "2026-11-21T03:01:30.000Z" },
-    lots: [{ line_id: "a", used_at: "2026-11-21T03:01:30.000Z" }],
-    seen_at: "soon",
+  expect(wireBody(body)).toEqual({
+    cook_done_at: "2026-11-21T10:00:00+07:00",
+    suspected: { sick: 3, first_onset_at: "2026-11-21T03:00:00Z" },
+    lots: [{ line_id: "a" }],
   });
 });

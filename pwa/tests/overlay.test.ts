@@ -102,7 +102,7 @@ describe("a dish", () => {
   test("is cooked at the true time, whatever the phone's clock said", () => {
     const fast = local("dish_cooked", COOKED, { id: "c1", offset_ms: 2 * HOUR });
     expect(riceOf(overlay(kitOf({}), [fast]))?.cooked).toEqual([
-      { record: "c1", at: "2026-11-21T01:00:00.000Z", passed: true },
+      { record: "c1", at: "2026-11-21T03:00:00.000Z", passed: true },
     ]);
   });
   test.each(["people", "tools", "area", "sensory"])("does not pass if %s failed", (check) => {

@@ -1,23 +1,19 @@
-/** Bodies of records between a form, which knows the true time, and the wire. */
+/** Bodies of records between a form and the wire. */
 
 /**
- * Every member named `…_at` is an instant. Forms hold the true time; on the wire a record speaks
- * by the phone's clock throughout and tells its error once, in `offset_ms`. Unanswered members
- * and those the screens keep for themselves (`_…`) stay at home.
+ * Instants of a body are server time on both sides: the app knows its clock's error, takes it out
+ * and tells it beside the phone's own `claimed_at`. Unanswered members and those the screens keep
+ * for themselves (`_…`) stay at home.
  */
-export function shifted(body: Record<string, unknown>, by_ms: number): Record<string, unknown> {
+export function wireBody(body: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(body).filter(
     ([name, value]) => !name.startsWith("_") && value !== undefined,
   );
-  return Object.fromEntries(entries.map(([name, value]) => [name, moved(name, value, by_ms)]));
+  return Object.fromEntries(entries.map(([name, value]) => [name, member(value)]));
 }
 
-function moved(name: string, value: unknown, by_ms: number): unknown {
-  if (Array.isArray(value)) return value.map((one) => moved("", one, by_ms));
-  if (typeof value === "object" && value !== null) {
-    return shifted(value as Record<string, unknown>, by_ms);
-  }
-  if (!name.endsWith("_at") || typeof value !== "string") return value;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? value : new Date(at + by_ms).toISOString();
+function member(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(member);
+  if (typeof value === "object" && value !== null) return wireBody(value as Record<string, unknown>);
+  return value;
 }

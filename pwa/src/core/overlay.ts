@@ -24,11 +24,11 @@ export interface Local {
   made?: { uri: string; code: string } | undefined;
 }
 
-/** On the wire, times of the body are by the phone's clock; here its error is taken out. */
+/** Times of the body are true; without one it is that of saving, less the clock's error. */
 function trueTime(envelope: Envelope, at: unknown): Instant {
   const said = Date.parse(String(at));
-  const wall = Number.isNaN(said) ? Date.parse(envelope.claimed_at) : said;
-  return new Date(wall - (envelope.offset_ms ?? 0)).toISOString();
+  const saved = Date.parse(envelope.claimed_at) - (envelope.offset_ms ?? 0);
+  return new Date(Number.isNaN(said) ? saved : said).toISOString();
 }
 
 export function overlay(kit: Kit, locals: readonly Local[]): Kit {
