@@ -59,7 +59,7 @@ function Checking({ meal, dish }: AboutDish) {
   };
   const decide = (decision: Answers["decision"] | undefined) => {
     form.set({ decision });
-    go(hashOf(route.value.path, withoutStep()));
+    go(hashOf(route.value.path, { ...Object.fromEntries(route.value.query), b: "" }));
   };
   const acts = dish.checked.map((one) => ({
     at: one.at,
@@ -102,12 +102,6 @@ function Checking({ meal, dish }: AboutDish) {
       />
     </Screen>
   );
-}
-
-/** The address of this form without its step: it opens where an answer is missing. */
-export function withoutStep(): Record<string, string> {
-  const { b, ...query } = Object.fromEntries(route.value.query);
-  return query;
 }
 
 /** What this phone wrote down in step 2; other phones' numbers are not in the kit. */

@@ -240,7 +240,7 @@ function amountStep({ body, set }: Form, line: KitLine): Step {
     icon: "scale",
     answer: Number(finished(value)) > 0 ? amount(finished(value), line.uom) : null,
     optional: "aside",
-    body: (next) => (
+    body: () => (
       <NumberPad
         label={t("cook.name.amount", { name: line.name })}
         value={value}
@@ -249,7 +249,6 @@ function amountStep({ body, set }: Form, line: KitLine): Step {
         decimals={3}
         most={5}
         onChange={change}
-        onDone={next}
       />
     ),
   };

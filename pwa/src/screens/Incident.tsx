@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { engine } from "../engine";
-import type { Kit, KitMeal, Stop } from "../types";
+import type { Kit, Stop } from "../types";
 import {
   BigButton,
   Empty,
   go,
   hashOf,
   Icon,
+  List,
   Notice,
   Screen,
   Steps,
@@ -19,7 +20,7 @@ import { date, localInstant, when } from "../words/format";
 import { ageOfList } from "./Cook";
 import { mealName, Save } from "./Dishes";
 import { type Answers, type Form, noteStep, numberStep, said, timeStep } from "./dish_steps";
-import { type Frozen, frozenBy } from "./incident";
+import { type Frozen, frozenBy, type Suspect, suspectsOf } from "./incident";
 import { useRecord } from "./useRecord";
 
 const SYMPTOMS = [
@@ -35,50 +36,43 @@ const SYMPTOMS = [
   "hard_breathing",
   "other",
 ] as const;
-const RECENT_MS = 48 * 3_600_000;
-
 /** Screen 10, first half · `su-co`: freeze a meal, call · `/<meal>`: who fell sick, and how. */
 export function Incident({ args: [id] }: { args: string[] }) {
   const kit = engine.kit.value;
   if (kit === null) return null;
-  const meal = kit.meals.find((one) => one.id === id);
-  return meal ? <Suspected kit={kit} meal={meal} /> : <Alarm kit={kit} />;
+  const suspects = suspectsOf(kit, engine.now());
+  const suspect = suspects.find((one) => one.id === id);
+  return suspect ? <Told kit={kit} suspect={suspect} /> : <Alarm kit={kit} suspects={suspects} />;
 }
 
-/** Meals whose food somebody may have eaten, the newest first. */
-function recentMeals(kit: Kit): KitMeal[] {
-  const now = engine.now().getTime();
-  return kit.meals
-    .filter((meal) => {
-      const eats = Date.parse(meal.started_at ?? meal.eating_at);
-      const begun = meal.started_at || meal.dishes.some((dish) => dish.cooked.length > 0);
-      return now - eats < RECENT_MS && (eats <= now || begun);
-    })
-    .sort((a, b) => Date.parse(b.eating_at) - Date.parse(a.eating_at));
-}
-
-function frozen(kit: Kit, meal: KitMeal): Frozen {
+function hold(kit: Kit, suspect: Suspect): Record<string, unknown> {
   const cooked = engine.items.value
     .filter((item) => item.envelope.type === "dish_cooked" && !item.replaced_by)
     .map((item) => item.envelope);
-  return frozenBy(kit, meal, cooked);
+  const name = suspect.meal
+    ? inVietnamese(`meal.${suspect.meal.meal}`)
+    : inVietnamese("act.a_meal");
+  return {
+    held_at: localInstant(engine.now()),
+    kind: "suspicion",
+    cause: inVietnamese("incident.cause", { meal: name, date: date(suspect.date) }),
+    ...frozenBy(kit, suspect, cooked),
+  };
 }
 
-function causeOf(meal: KitMeal): string {
-  const name = inVietnamese(`meal.${meal.meal}`);
-  return inVietnamese("incident.cause", { meal: name, date: date(meal.date) });
+function nameOf({ meal, date: day, dishes }: Suspect): string {
+  const name = meal ? mealName(meal) : dishes.map((dish) => dish.name).join(", ");
+  return `${name}, ${date(day)}`;
 }
 
-function Alarm({ kit }: { kit: Kit }) {
+function Alarm({ kit, suspects }: { kit: Kit; suspects: Suspect[] }) {
   const [busy, setBusy] = useState(false);
   const { stops } = kit.stop_list;
-  const isHeld = (meal: KitMeal) => stops.some((stop) => stop.of === meal.id);
-  const freeze = async (meal: KitMeal) => {
+  const freeze = async (suspect: Suspect) => {
     setBusy(true);
     try {
-      const draft = await engine.draft("hold", meal.id);
-      const held = { held_at: localInstant(engine.now()), kind: "suspicion", cause: causeOf(meal) };
-      await engine.save({ ...draft, body: { ...held, ...frozen(kit, meal) } });
+      const draft = await engine.draft("hold", suspect.id);
+      await engine.save({ ...draft, body: hold(kit, suspect) });
       tellSaved(t("kind.hold"));
     } catch (problem) {
       tell(t("save.failed", { why: String(problem) }), { bad: true });
@@ -86,33 +80,34 @@ function Alarm({ kit }: { kit: Kit }) {
       setBusy(false);
     }
   };
-  const meals = recentMeals(kit);
   return (
     <Screen title={t("incident.title")} back="#/">
-      {meals.length === 0 && <Empty icon="meal" title={t("incident.no_meals")} />}
-      {meals.map((meal) => {
-        const { sample_ids, lot_uris } = frozen(kit, meal);
-        const counts = { samples: sample_ids.length, lots: lot_uris.length };
-        return isHeld(meal) ? (
-          <BigButton
-            key={meal.id}
-            icon="people"
-            label={t("incident.tell", { meal: mealName(meal) })}
-            hint={t("incident.tell_hint")}
-            onPress={() => go(hashOf(["su-co", meal.id]))}
-          />
-        ) : (
-          <BigButton
-            key={meal.id}
-            look="danger"
-            icon="held"
-            label={t("incident.freeze", { meal: mealName(meal), date: date(meal.date) })}
-            hint={t("incident.freeze_hint", counts)}
-            disabled={busy}
-            onPress={() => void freeze(meal)}
-          />
-        );
-      })}
+      {suspects.length === 0 && <Empty icon="meal" title={t("incident.no_meals")} />}
+      <List
+        label={t("incident.title")}
+        items={suspects}
+        keyOf={(one) => one.id}
+        textOf={nameOf}
+        row={(one) =>
+          stops.some((stop) => stop.of === one.id) ? (
+            <BigButton
+              icon="people"
+              label={t("incident.tell", { meal: nameOf(one) })}
+              hint={t("incident.tell_hint")}
+              onPress={() => go(hashOf(["su-co", one.id]))}
+            />
+          ) : (
+            <BigButton
+              look="danger"
+              icon="held"
+              label={t("incident.freeze", { meal: nameOf(one) })}
+              hint={freezes(kit, one)}
+              disabled={busy}
+              onPress={() => void freeze(one)}
+            />
+          )
+        }
+      />
       <h2>{t("incident.call")}</h2>
       {kit.calls.length === 0 && <p class="muted">{t("incident.no_calls")}</p>}
       {kit.calls.map((one) => (
@@ -133,51 +128,47 @@ function Alarm({ kit }: { kit: Kit }) {
   );
 }
 
+function freezes(kit: Kit, suspect: Suspect): string {
+  const { sample_ids, lot_uris } = hold(kit, suspect) as unknown as Frozen;
+  return t("incident.freeze_hint", { samples: sample_ids.length, lots: lot_uris.length });
+}
+
+/** What is held for one reason stands together: a list of forty boxes is not read. */
 function Held({ stops }: { stops: Stop[] }) {
-  const icons = { lot: "lot", sample: "sample", meal: "meal" };
+  const reasons = [...new Set(stops.map((stop) => stop.reason))];
   return (
     <>
       <h2>{t("incident.held", { n: stops.length })}</h2>
       <p class="muted">{ageOfList()}</p>
-      <ul class="rows">
-        {stops.map((stop) => (
-          <li key={`${stop.kind} ${stop.of}`}>
-            <Notice
-              tone="hold"
-              icon={icons[stop.kind]}
-              title={`${t(`incident.${stop.kind}`)}: ${stop.name}`}
-            >
-              <p>
-                {stop.reason} · {when(stop.since, engine.now())}
-              </p>
-            </Notice>
-          </li>
-        ))}
-      </ul>
+      {reasons.map((reason) => (
+        <Notice key={reason} tone="hold" title={reason}>
+          <ul>
+            {stops
+              .filter((stop) => stop.reason === reason)
+              .map((stop) => (
+                <li key={`${stop.kind} ${stop.of}`}>
+                  {t(`incident.${stop.kind}`)}: {stop.name} · {when(stop.since, engine.now())}
+                </li>
+              ))}
+          </ul>
+        </Notice>
+      ))}
     </>
   );
 }
 
 /** A second record beside the hold: the first must not wait for it. */
-function Suspected({ kit, meal }: { kit: Kit; meal: KitMeal }) {
-  const form = useRecord<Answers>("hold", `${meal.id}/suspected`);
+function Told({ kit, suspect }: { kit: Kit; suspect: Suspect }) {
+  const form = useRecord<Answers>("hold", `${suspect.id}/suspected`);
   if (form === null) return null;
   const { body } = form;
   const save = () => {
-    const { sick, first_onset_at } = said(body, ["sick", "first_onset_at"]);
-    const suspected = {
-      sick,
-      first_onset_at: body.first_onset_at ? first_onset_at : undefined,
-      symptoms: body.symptoms ?? [],
-    };
-    const held = { held_at: localInstant(engine.now()), kind: "suspicion", cause: causeOf(meal) };
-    form.save(
-      { ...held, ...frozen(kit, meal), suspected, note: body.note?.trim() || undefined },
-      "#/su-co",
-    );
+    const { sick, note } = said(body, ["sick", "note"]);
+    const suspected = { sick, first_onset_at: body.first_onset_at, symptoms: body.symptoms ?? [] };
+    form.save({ ...hold(kit, suspect), suspected, note }, "#/su-co");
   };
   return (
-    <Screen title={mealName(meal)} back="#/su-co" heading={false}>
+    <Screen title={nameOf(suspect)} back="#/su-co" heading={false}>
       <Steps
         steps={[
           numberStep(form, "sick", { most: 4 }),

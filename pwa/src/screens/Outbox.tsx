@@ -18,6 +18,7 @@ import { t, tOf } from "../words";
 import { when } from "../words/format";
 import { Device } from "./Device";
 import { formOf, subjectText } from "./telling";
+import { mayWithdraw } from "./Withdraw";
 
 const LOOKS: Record<Item["state"], [icon: string, tone: Tone]> = {
   queued: ["device", "warn"],
@@ -206,11 +207,19 @@ function One({ item }: { item: Item }) {
           onPress={() => void again({ sua: envelope.id, b: "0" })}
         />
       )}
+      {mayWithdraw(item) && (
+        <BigButton
+          look="quiet"
+          icon="cross"
+          label={t("withdraw.title")}
+          onPress={() => go(hashOf(["rut", envelope.id]))}
+        />
+      )}
     </Screen>
   );
 }
 
-/** The kinds whose forms here can correct; a start of eating or a destruction is withdrawn on the web. */
+/** The kinds whose forms here can correct; a start of eating or a destruction is withdrawn. */
 const CORRECTED = new Set([
   "delivery_line",
   "dish_cooked",

@@ -58,7 +58,7 @@ function Sampling(about: AboutDish) {
       "taken_at",
       "note",
     ]);
-    form.save({ dish_id: dish.id, uom, sealed: body.sealed === "yes", ...rest });
+    form.save({ dish_id: dish.id, uom, sealed: body.sealed, ...rest });
   };
   const acts = before.map((one) => ({
     at: one.taken_at,
@@ -194,7 +194,6 @@ function amountStep({ body, set }: Form, uom: string, least: string): Step {
           decimals={1}
           most={4}
           onChange={(text) => set({ amount: text })}
-          onDone={next}
         />
       </>
     ),
@@ -202,25 +201,25 @@ function amountStep({ body, set }: Form, uom: string, least: string): Step {
 }
 
 function sealStep({ body, set }: Form): Step {
-  const words = { yes: "sample.sealed", no: "sample.not_sealed" } as const;
+  const { sealed } = body;
   return {
     key: "sealed",
     ask: t("sample.ask.sealed"),
     name: t("sample.name.sealed"),
     icon: "held",
     voice: "sample.ask.sealed",
-    answer: body.sealed ? t(words[body.sealed]) : null,
-    tone: body.sealed === "no" ? "bad" : "ok",
+    answer: sealed === undefined ? null : t(sealed ? "sample.sealed" : "sample.not_sealed"),
+    tone: sealed === false ? "bad" : "ok",
     body: (next) => (
       <Choice
         label={t("sample.ask.sealed")}
-        value={body.sealed}
+        value={sealed === undefined ? null : sealed ? "yes" : "no"}
         options={[
-          { value: "yes", label: t(words.yes), icon: "held", look: "ok" },
-          { value: "no", label: t(words.no), icon: "released", look: "bad" },
+          { value: "yes", label: t("sample.sealed"), icon: "held", look: "ok" },
+          { value: "no", label: t("sample.not_sealed"), icon: "released", look: "bad" },
         ]}
-        onChoose={(sealed) => {
-          set({ sealed });
+        onChoose={(answer) => {
+          set({ sealed: answer === "yes" });
           next();
         }}
       />

@@ -31,7 +31,7 @@ export type Answers = Record<Times, Instant> &
     no_lots: true;
     decision: "serve" | "stop";
     box: string;
-    sealed: "yes" | "no";
+    sealed: boolean;
     fridge_id: Uuid;
     symptoms: string[];
   };
@@ -93,19 +93,19 @@ export function numberStep(
   { unit = "", ...pad }: { unit?: string; presets?: string[]; decimals?: number; most?: number },
   rest: Rest = {},
 ): Step {
-  const said = finished(body[name] ?? "");
+  const value = String(body[name] ?? ""); // of a record that is corrected, a number
+  const said = finished(value);
   return {
     ...words(name, name === "core_celsius" ? "temperature" : "scale"),
     answer: said === "" || Number(said) === 0 ? null : `${shown(said)} ${unit}`.trim(),
     ...rest,
-    body: (next) => (
+    body: () => (
       <NumberPad
         label={tOf("act.name", name)}
-        value={body[name] ?? ""}
+        value={value}
         unit={unit}
         {...pad}
         onChange={(value) => set({ [name]: value })}
-        onDone={next}
       />
     ),
   };
@@ -157,11 +157,11 @@ export function photoStep({ photos, addPhoto }: Form, ask: WordKey = "act.ask.ph
 export function said(body: Partial<Answers>, names: (keyof Answers)[]): Record<string, unknown> {
   const now = localInstant(engine.now());
   const value = (name: keyof Answers) => {
-    const one = body[name];
-    if (name.endsWith("_at")) return one ?? now;
-    if (typeof one !== "string" || one.trim() === "") return undefined;
+    const one = String(body[name] ?? "").trim();
+    if (name.endsWith("_at")) return one || now;
+    if (one === "") return undefined;
     if (name === "portions" || name === "sick") return Number(one);
-    return name === "amount" || name === "core_celsius" ? finished(one) : one.trim();
+    return name === "amount" || name === "core_celsius" ? finished(one) : one;
   };
   return Object.fromEntries(names.map((name) => [name, value(name)]));
 }

@@ -12,6 +12,7 @@ import { ScanAny } from "./ScanAny";
 import { Shelf } from "./Shelf";
 import { Today } from "./Today";
 import { Who } from "./Who";
+import { Withdraw } from "./Withdraw";
 
 /** A place in the app: what its address begins with, and the rest of the address as `args`. */
 export interface Page {
@@ -25,7 +26,7 @@ export interface Page {
  *
  * "" Today · ai · nhan-hang[/supplier name id | moi[/n]] · tu-lanh[/fridge] · hop-gui · may, and the
  * screens of the pot and the sample: nau/dish · truoc-khi-an/dish · an/meal · luu-mau/dish ·
- * tu-mau[/sample] · su-co[/meal] · quet
+ * tu-mau[/sample] · su-co[/meal] · quet · rut/record
  */
 export const PAGES: Record<string, Page> = {
   "": { view: Today },
@@ -39,6 +40,7 @@ export const PAGES: Record<string, Page> = {
   "tu-mau": { view: Shelf },
   "su-co": { view: Incident },
   quet: { view: ScanAny },
+  rut: { view: Withdraw },
   "hop-gui": { view: Outbox, forAll: true },
   may: { view: Help, forAll: true },
 };

@@ -46,16 +46,17 @@ interface Props {
 /** One question a screen, each with its own place in the history: the phone's «back» works. */
 export function Steps({ steps, end, endAsk }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const asked = route.value.query.get("b");
+  const asked = route.value.query.get("b") ?? "";
   const open = steps.findIndex((one) => one.answer === null && !one.optional);
-  const at = asked === null ? Math.max(0, open) : Math.min(Number(asked) || 0, steps.length);
+  const at = Math.min(Number(asked || (open < 0 ? steps.length : open)) || 0, steps.length);
   const step = steps[at];
+  const inTurn = steps.filter((one) => one.optional !== "aside");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading changes with the step
   useEffect(() => heading.current?.focus({ preventScroll: true }), [at]);
   const [going, setGoing] = useState(false);
-  const to = (n: number) => {
+  const to = (n: number, replace = false) => {
     const query = Object.fromEntries(route.value.query);
-    go(hashOf(route.value.path, { ...query, b: String(n) }));
+    go(hashOf(route.value.path, { ...query, b: String(n) }), { replace });
   };
   // An answer and the way on come in one tap; the answer may open or close later questions.
   useLayoutEffect(() => {
@@ -64,19 +65,22 @@ export function Steps({ steps, end, endAsk }: Props) {
     to(nextStep(steps, at));
   });
   const next = () => setGoing(true);
+  // Where the form opens is written down at once, or the first letter of an answer would go on.
+  useLayoutEffect(() => {
+    if (asked === "") to(at, true);
+  });
   return (
     <div class="steps-flow">
-      <p
-        class="steps-where"
-        role="progressbar"
-        aria-valuemin={0}
-        aria-valuemax={steps.length}
-        aria-valuenow={at}
-      >
-        {steps.map((one, i) => (
-          <i key={one.key} class={i === at ? "is-here" : one.answer === null ? "" : "is-done"} />
+      <p class="steps-where">
+        {inTurn.map((one) => (
+          <i
+            key={one.key}
+            class={one === step ? "is-here" : one.answer === null ? "" : "is-done"}
+          />
         ))}
-        <span>{step ? `${at + 1}/${steps.length}` : t("steps.summary")}</span>
+        <span>
+          {step ? `${inTurn.indexOf(step) + 1 || "+"}/${inTurn.length}` : t("steps.summary")}
+        </span>
       </p>
       <div class="steps-ask">
         <h1 ref={heading} tabIndex={-1}>
@@ -96,7 +100,7 @@ export function Steps({ steps, end, endAsk }: Props) {
             look={step.answer === null ? "plain" : "primary"}
             icon="next"
             label={step.answer === null ? t("steps.skip") : t("steps.next")}
-            onPress={() => to(step.answer === null ? at + 1 : nextStep(steps, at))}
+            onPress={() => to(nextStep(steps, at))}
           />
         )}
       </nav>

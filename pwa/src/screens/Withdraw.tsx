@@ -1,0 +1,59 @@
+import { useState } from "preact/hooks";
+import { localDay } from "../core/duties";
+import { engine, type Item } from "../engine";
+import { BigButton, Empty, Field, go, hashOf, Notice, Screen, tell, tellSaved } from "../ui";
+import { t } from "../words";
+import { subjectText } from "./telling";
+
+/** One's own act of today; what lies longer, or is somebody else's, is for the manager's page. */
+export function mayWithdraw({ envelope, replaced_by }: Item): boolean {
+  const mine = envelope.actor === engine.person.value?.id;
+  const at = new Date(Date.parse(envelope.claimed_at) - (envelope.offset_ms ?? 0));
+  const today = localDay(at) === localDay(engine.now());
+  const kept = envelope.type === "hold" || envelope.type === "withdrawn";
+  const done = engine.items.value.some((one) => one.envelope.supersedes === envelope.id);
+  return mine && today && !kept && !done && !replaced_by;
+}
+
+/** `rut/<record>`: it should not exist at all. It stays to be seen, with the reason. */
+export function Withdraw({ args: [id] }: { args: string[] }) {
+  const [why, setWhy] = useState("");
+  const [busy, setBusy] = useState(false);
+  const kit = engine.kit.value;
+  const item = engine.items.value.find((one) => one.envelope.id === id);
+  if (!kit || !item || !mayWithdraw(item)) {
+    return (
+      <Screen title={t("withdraw.title")} back="#/hop-gui">
+        <Empty icon="info" title={t("withdraw.no")} />
+      </Screen>
+    );
+  }
+  const { envelope } = item;
+  const save = async () => {
+    setBusy(true);
+    try {
+      const draft = await engine.draft("withdrawn", envelope.id);
+      await engine.save({ ...draft, body: {} }, { supersedes: envelope.id, reason: why.trim() });
+      tellSaved(t("kind.withdrawn"));
+      go("#/hop-gui", { replace: true });
+    } catch (problem) {
+      setBusy(false);
+      tell(t("save.failed", { why: String(problem) }), { bad: true });
+    }
+  };
+  return (
+    <Screen title={t("withdraw.title")} back={hashOf(["hop-gui", envelope.id])}>
+      <Notice tone="warn" title={`${t(`kind.${envelope.type}`)}: ${subjectText(envelope, kit)}`}>
+        <p>{t("withdraw.help")}</p>
+      </Notice>
+      <Field label={t("withdraw.why")} value={why} lines={3} longest={1000} onChange={setWhy} />
+      <BigButton
+        look="danger"
+        icon="cross"
+        label={t("withdraw.save")}
+        disabled={busy || why.trim() === ""}
+        onPress={() => void save()}
+      />
+    </Screen>
+  );
+}
