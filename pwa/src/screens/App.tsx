@@ -29,7 +29,8 @@ function Shown() {
   if (engine.broken.value) return <Rescue why={engine.broken.value} />;
   if (!ready) return <Starting />;
   const [name = "", ...args] = route.value.path;
-  if (!engine.enrolled.value || name === "ghep" || name.startsWith("ghep=")) return <Enrol />;
+  if (!engine.enrolled.value || name === "ghep" || name.startsWith("ghep="))
+    return <Enrol key={name} />;
   const page = PAGES[name] ?? PAGES[""];
   if (engine.person.value === null && !page?.forAll) return <Who />;
   if (page === undefined) return null;

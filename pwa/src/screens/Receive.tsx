@@ -1,6 +1,6 @@
 import { engine } from "../engine";
 import type { Kit, KitSupplier, Warning } from "../types";
-import { Badge, BigButton, Empty, go, hashOf, List, Notice, Screen, Tile } from "../ui";
+import { Badge, BigButton, Empty, go, hashOf, List, Notice, Screen, Tile, type Tone } from "../ui";
 import { t } from "../words";
 import { amount, since } from "../words/format";
 import { Delivery } from "./Delivery";
@@ -23,16 +23,15 @@ export function openLine({ supplier, goods }: Planned): void {
 
 export function PlannedRow({ line }: { line: Planned }) {
   const { goods, supplier, today } = line;
+  const came = today.map((one) => amount(one.amount, one.uom)).join(" + ");
+  const warned = warningsOf(engine.kit.value?.warnings ?? [], supplier).length > 0;
   return (
     <Tile
       icon="basket"
       label={goods.name}
       detail={supplier.name}
-      tone="ok"
-      badge={
-        today.length > 0 &&
-        t("receive.came", { amount: today.map((one) => amount(one.amount, one.uom)).join(" + ") })
-      }
+      tone={came ? "ok" : "bad"}
+      badge={came ? t("receive.came", { amount: came }) : warned && t("warning.badge")}
       onPress={() => openLine(line)}
     />
   );
@@ -42,7 +41,6 @@ function Sources({ kit }: { kit: Kit }) {
   const planned = plannedLines(kit, engine.now());
   return (
     <Screen title={t("receive.title")} back="#/">
-      <Warnings warnings={kit.warnings.slice(0, 2)} />
       {planned.length > 0 && <p class="muted">{t("receive.planned")}</p>}
       <List
         label={t("receive.title")}
@@ -62,8 +60,7 @@ function Sources({ kit }: { kit: Kit }) {
             icon="receiving"
             label={one.name}
             detail={one.address}
-            tone="warn"
-            badge={!one.in_contract && t("receive.no_contract")}
+            {...standing(kit, one)}
             onPress={() => go(hashOf(["nhan-hang", String(one.name_id)]))}
           />
         )}
@@ -77,6 +74,12 @@ function Sources({ kit }: { kit: Kit }) {
       />
     </Screen>
   );
+}
+
+function standing(kit: Kit, supplier: KitSupplier): { tone: Tone; badge: string | false } {
+  if (warningsOf(kit.warnings, supplier).length > 0)
+    return { tone: "bad", badge: t("warning.badge") };
+  return { tone: "warn", badge: !supplier.in_contract && t("receive.no_contract") };
 }
 
 function Goods({ kit, supplier }: { kit: Kit; supplier: KitSupplier }) {

@@ -37,19 +37,29 @@ export function warningStep({ body, set }: Form, warnings: Warning[]): Step[] {
   ];
 }
 
+function isReturned({ decision }: Partial<Answers>): boolean {
+  return decision === "partly" || decision === "rejected";
+}
+
+function expiryStep(form: Form, isDry: boolean): Step {
+  const text = { type: "date", optional: isDry || "aside" } as const;
+  const said = form.body.expiry_date;
+  return {
+    ...questions(form, "receive").text("expiry_date", "calendar", text),
+    answer: said ? date(said) : null,
+  };
+}
+
 /** What is asked of every line, in turn; then what is known only sometimes. */
 export function lineSteps(form: Form, goods: KitGoods | null, registered: boolean): Step[] {
   const { body } = form;
   const q = questions(form, "receive");
   const uom = goods?.uom ?? body.uom ?? "";
   const isDry = (goods?.group ?? body.group) === "dry_packaged";
-  const returned = body.decision === "partly" || body.decision === "rejected";
+  const returned = isReturned(body);
   const presets = goods?.amounts.slice(0, 3) ?? [];
   const ask = t("receive.ask.amount", { goods: goods?.name ?? body.product_name ?? "" });
-  const expiry: Step = {
-    ...q.text("expiry_date", "calendar", { type: "date", optional: isDry || "aside" }),
-    answer: body.expiry_date ? date(body.expiry_date) : null,
-  };
+  const expiry = expiryStep(form, isDry);
   const handling = body.decision === "accepted" && hasFailed(body);
   return [
     ...(registered ? [] : sourceSteps(form)),

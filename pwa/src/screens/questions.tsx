@@ -74,13 +74,12 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
     pad: (of: Name, icon: string, unit: string, pad: Pad, rest: Rest = {}): Step => {
       const said = finished(body[of] ?? "");
       const none = said === "" || (!pad.minus && Number(said) === 0);
-      return step(of, icon, none ? null : `${shown(said)} ${unit}`.trim(), rest, (next) => (
+      return step(of, icon, none ? null : `${shown(said)} ${unit}`.trim(), rest, () => (
         <NumberPad
           label={name(of)}
           value={body[of] ?? ""}
           {...{ unit, ...pad }}
           onChange={(value) => set(of, value)}
-          onDone={next}
         />
       ));
     },

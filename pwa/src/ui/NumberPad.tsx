@@ -1,7 +1,6 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../words";
 import { shown } from "../words/format";
-import { BigButton } from "./BigButton";
 import { Icon } from "./Icon";
 
 /** What one key makes of the digits so far; a key that cannot be is passed over. */
@@ -41,19 +40,9 @@ interface Props {
   /** Shown as dots. */
   secret?: boolean;
   onChange: (value: string) => void;
-  onDone?: () => void;
 }
 
-export function NumberPad({
-  label,
-  value,
-  unit,
-  presets = [],
-  onChange,
-  onDone,
-  secret,
-  ...rules
-}: Props) {
+export function NumberPad({ label, value, unit, presets = [], onChange, secret, ...rules }: Props) {
   const press = (key: string) => onChange(typed(value, key, rules));
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -114,18 +103,6 @@ export function NumberPad({
           </button>
         ) : null}
       </div>
-      {onDone && (
-        <BigButton
-          look="primary"
-          icon="next"
-          label={t("steps.next")}
-          disabled={finished(value) === ""}
-          onPress={() => {
-            onChange(finished(value));
-            onDone();
-          }}
-        />
-      )}
     </div>
   );
 }

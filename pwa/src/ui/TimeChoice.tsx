@@ -30,7 +30,7 @@ export function TimeChoice({ label, value, now, onChoose }: Props) {
         value={open ? "earlier" : value === null ? "now" : undefined}
         options={[
           { value: "now", label: t("time.now"), icon: "late", note: clock(now) },
-          { value: "earlier", label: t("time.earlier"), icon: "back" },
+          { value: "earlier", label: t("time.earlier"), icon: "return" },
         ]}
         onChoose={(which) => {
           setOpen(which === "earlier");

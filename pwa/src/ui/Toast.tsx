@@ -18,7 +18,7 @@ export function tell(text: string, { bad = false } = {}): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
     said.value = null;
-  }, 6000);
+  }, 4000);
 }
 
 export function tellSaved(what: string): void {

@@ -1,11 +1,11 @@
 /**
  * Spoken questions, recorded by people of the place. A recording is a file
- * `recordings/<language>/<key of words>.opus` (≤ 15 KB); without files there is no speaker button.
+ * `recordings/<language>/<key of words>.ogg` (Opus, ≤ 15 KB); without files there is no speaker button.
  */
 
 import { signal } from "@preact/signals";
 
-const FILES = import.meta.glob<string>("./recordings/*/*.{opus,m4a,mp3}", {
+const FILES = import.meta.glob<string>("./recordings/*/*.{ogg,webm}", {
   eager: true,
   import: "default",
   query: "?url",
