@@ -11,7 +11,7 @@ from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.management.demo.menus import GOODS
-from nguon.food.kitchen.models import ReceivedLine
+from nguon.food.kitchen.models import ReceivedLine, RetainedSample
 
 CAUSE = "12 em lớp 4A đau bụng sau bữa trưa"
 
@@ -105,3 +105,57 @@ def withdraw(day: KitchenDay, key: str, *, minute: int = 30) -> UUID:
         supersedes=day.said[key],
         reason="Ghi nhầm",
     )
+
+
+def take_sample(
+    day: KitchenDay,
+    number: int,
+    *,
+    box: str = "",
+    key: str = "",
+    instead_of: RetainedSample | None = None,
+) -> RetainedSample:
+    """The sample of one dish of the menu, in a box with a code if one is given."""
+    taken = day.at(10, 30) + timedelta(minutes=number)
+    name = key or f"sample:{day.menu[number].name}"
+    body = {
+        "dish_id": str(day.dish_id(day.menu[number])),
+        "amount": "120",
+        "uom": "GRM",
+        "container": "Hộp inox có nắp",
+        "box": box,
+        "sealed": True,
+        "taken_at": taken.isoformat(),
+    }
+    record_id = day.say(
+        RecordKind.SAMPLE_TAKEN,
+        body,
+        key=name,
+        by=day.kitchen.people["health_officer"],
+        at=taken + timedelta(minutes=20 if instead_of else 1),
+        supersedes=instead_of.record_id if instead_of else None,
+        reason="gõ nhầm" if instead_of else "",
+    )
+    return RetainedSample.objects.get(record_id=record_id)
+
+
+def destroy(day: KitchenDay, sample: RetainedSample, at: datetime) -> UUID:
+    body = {
+        "sample_id": str(sample.record_id),
+        "destroyed_at": at.isoformat(),
+        "condition": "Nguyên niêm phong",
+    }
+    return day.say(
+        RecordKind.SAMPLE_DESTROYED,
+        body,
+        key=f"destroyed:{sample.box_code}",
+        by=day.kitchen.cooks[0],
+        at=at + timedelta(seconds=20),
+    )
+
+
+def receive_labelled(day: KitchenDay, key: str, label: str, **changes: Any) -> ReceivedLine:
+    record_id = day.receive_line(
+        GOODS[key], Decimal(12), at=changes.pop("at", day.at(5, 40)), label=label, **changes
+    )
+    return ReceivedLine.objects.get(record_id=record_id)

@@ -110,7 +110,7 @@ def _label(layout: LabelLayout, label: Label) -> dict[str, Any]:
             for field in layout.fields
         ],
         "code": label.code,
-        "qr": _svg(code),
+        "qr": qr_svg(code),
         "qr_dots": _modules(code) * dots,
     }
 
@@ -120,7 +120,7 @@ def _modules(code: segno.QRCode) -> int:
     return int(code.symbol_size(border=QUIET_MODULES)[0])
 
 
-def _svg(code: segno.QRCode) -> str:
+def qr_svg(code: segno.QRCode) -> str:
     made = BytesIO()
     code.save(made, kind="svg", border=QUIET_MODULES, xmldecl=False, svgclass=None)
     return made.getvalue().decode()

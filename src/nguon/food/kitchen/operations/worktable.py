@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import (
@@ -21,17 +21,20 @@ from nguon.food.kitchen.models import (
     Ingredient,
     ReceivedLine,
     RetainedSample,
+    SampleDestruction,
     ServingCheck,
 )
 from nguon.food.kitchen.operations.filing import ACT_MODELS
 from nguon.food.kitchen.operations.known_things import KnownThings
 from nguon.food.kitchen.rules.bodies import (
     Body,
+    DeliveryLine,
     DishChecked,
     EatingStarted,
     HoldPlaced,
     HoldReleased,
     MealPlan,
+    SampleTaken,
 )
 from nguon.food.kitchen.rules.envelope import Envelope
 from nguon.food.kitchen.rules.references import Thing, references_of
@@ -57,6 +60,7 @@ class Worktable(KnownThings):
         self._acts: dict[UUID, Act] = {}
         self._chains: dict[UUID, list[Act]] = defaultdict(list)
         self._about: dict[tuple[type[Act], UUID], list[Act]] = defaultdict(list)
+        self._coded: dict[str, list[ReceivedLine | RetainedSample]] = defaultdict(list)
         self._originals: dict[UUID, RecordKind] = {}
         self._records: list[Record] = []
         self._new: dict[type[Act], list[Act]] = defaultdict(list)
@@ -104,6 +108,18 @@ class Worktable(KnownThings):
             (act for act in found if isinstance(act, RetainedSample)),
             key=lambda act: (act.happened_at, act.sequence),
         )
+
+    def still_under(self, code: str, act: ReceivedLine | RetainedSample) -> list[Any]:
+        """What was put under this code before, and nobody has said to have left it."""
+        found = [
+            one
+            for one in self._coded.get(code, ())
+            if one.root_id != act.root_id
+            and one.superseded_by is None
+            and (one.happened_at, one.sequence) < (act.happened_at, act.sequence)
+            and not self.about(SampleDestruction, one.root_id)
+        ]
+        return sorted(found, key=lambda one: (one.happened_at, one.sequence))
 
     @staticmethod
     def _typed(model: type[A], act: Act) -> A:
@@ -166,6 +182,7 @@ class Worktable(KnownThings):
         corrected = [envelope.supersedes for envelope, _body in said if envelope.supersedes]
         self._fetch_versions(corrected, named)
         self._fetch_held(bodies)
+        self._fetch_coded(bodies, corrected)
 
     def _fetch_meals(self, bodies: list[Body], named: dict[Thing, set[Any]]) -> None:
         eaten = {body.meal_id for body in bodies if isinstance(body, EatingStarted)}
@@ -214,6 +231,20 @@ class Worktable(KnownThings):
         roots = {UUID(root) for hold in found for root in hold.sample_ids}
         self._fetch_versions([], {Thing.SAMPLE_ROOT: roots})
 
+    def _fetch_coded(self, bodies: list[Body], corrected: list[UUID]) -> None:
+        """What codes printed beforehand are bound to already, as far as nobody said it is over.
+
+        A destruction may be taken back by these very records.
+        """
+        labels = {body.label for body in bodies if isinstance(body, DeliveryLine)}
+        boxes = {body.box for body in bodies if isinstance(body, SampleTaken)}
+        if wanted := self.unasked("code", (labels | boxes) - {""}):
+            gone = SampleDestruction.objects.standing().filter(sample_root_id=OuterRef("root_id"))
+            gone = gone.exclude(record_id__in=corrected)
+            samples = RetainedSample.objects.filter(~Exists(gone), place=self.place)
+            self._adopt(samples.filter(container_uri__in=wanted))
+            self._adopt(ReceivedLine.objects.filter(place=self.place, label_uri__in=wanted))
+
     def _adopt(self, rows: QuerySet[Any]) -> None:
         for row in rows:
             if row.pk not in self._acts:
@@ -222,7 +253,13 @@ class Worktable(KnownThings):
     def _keep(self, act: Act) -> None:
         self._acts[act.pk] = act
         self._chains[act.root_id].append(act)
-        if isinstance(act, CookingCheck | ServingCheck):
+        if isinstance(act, RetainedSample) and act.container_uri:
+            self._coded[act.container_uri].append(act)
+        elif isinstance(act, ReceivedLine) and act.label_uri:
+            self._coded[act.label_uri].append(act)
+        elif isinstance(act, SampleDestruction):
+            self._about[SampleDestruction, act.sample_root_id].append(act)
+        elif isinstance(act, CookingCheck | ServingCheck):
             self._about[type(act), act.dish_id].append(act)
         elif isinstance(act, EatingStart):
             self._about[EatingStart, act.meal_id].append(act)

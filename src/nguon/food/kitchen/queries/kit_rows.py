@@ -21,6 +21,7 @@ from nguon.food.kitchen.models import (
 )
 from nguon.food.kitchen.queries.day import ShelfBox, boxes_of_place, day_bounds
 from nguon.food.kitchen.queries.sources import SHARED_FOR
+from nguon.food.kitchen.queries.supply import fridges_in_use
 from nguon.ground.journal.models import Record
 from nguon.ground.people.models import OrganisationName, Place
 from nguon.ground.products.choices import ProductGroup
@@ -28,7 +29,7 @@ from nguon.ground.products.models import Product
 
 MENU_BACK, MENU_AHEAD = timedelta(days=1), timedelta(days=6)
 LOTS_BACK = timedelta(days=14)
-GONE_BACK = timedelta(days=2)
+GONE_BACK = timedelta(days=1)
 RECORDS_BACK = timedelta(days=2)
 
 LINE = (
@@ -133,8 +134,8 @@ def is_taken_along(line: dict[str, Any], *, on: date) -> bool:
     return is_new or line["group"] == ProductGroup.DRY_PACKAGED
 
 
-def fridges_with_last(place: Place) -> list[tuple[Fridge, FridgeReading | None]]:
-    fridges = list(Fridge.objects.filter(place=place).order_by("name", "id"))
+def fridges_with_last(place: Place, *, on: date) -> list[tuple[Fridge, FridgeReading | None]]:
+    fridges = list(fridges_in_use(place, on=on))
     readings = (
         FridgeReading.objects.standing()
         .filter(fridge__in=fridges)
@@ -146,6 +147,7 @@ def fridges_with_last(place: Place) -> list[tuple[Fridge, FridgeReading | None]]
 
 
 def shelf_of(place: Place, *, on: date) -> list[ShelfBox]:
+    """Boxes that are kept, or were destroyed yesterday or today."""
     start, _end = day_bounds(on)
     return boxes_of_place(place, since=start - GONE_BACK)
 

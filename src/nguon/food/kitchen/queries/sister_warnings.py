@@ -89,6 +89,8 @@ def _rejections(place: Place, sources: Sources, since: datetime) -> Iterator[Sis
 
 def _holds(place: Place, sources: Sources, since: datetime) -> Iterator[SisterWarning]:
     holds = list(holds_elsewhere(place, since=since))
+    if not holds:
+        return
     uris = {uri for hold in holds for uri in hold.lot_uris}
     there = {hold.place_id for hold in holds}
     lines = (

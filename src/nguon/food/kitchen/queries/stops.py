@@ -17,7 +17,7 @@ from nguon.food.kitchen.models import (
     SampleDestruction,
 )
 from nguon.food.kitchen.queries.day import day_bounds
-from nguon.food.kitchen.queries.holds import StandingHold, open_holds_of_place
+from nguon.food.kitchen.queries.holds import StandingHold
 from nguon.food.kitchen.queries.sister_warnings import holds_elsewhere
 from nguon.ground.people.models import Place
 
@@ -42,10 +42,11 @@ class HeldThing:
     is_elsewhere: bool
 
 
-def held_things(place: Place, *, at: datetime) -> list[HeldThing]:
-    """The oldest hold of a thing counts; nothing twice."""
-    own = open_holds_of_place(place.id)
-    found = [*_of_own(place, own), *held_elsewhere(place, at=at)]
+def held_things(
+    place: Place, *, own: Sequence[StandingHold], elsewhere: Sequence[HeldThing]
+) -> list[HeldThing]:
+    """The oldest hold of a thing counts, the kitchen's own before another's; nothing twice."""
+    found = [*_of_own(place, own), *elsewhere]
     first: dict[tuple[str, str], HeldThing] = {}
     for thing in sorted(found, key=lambda one: (one.is_elsewhere, one.hold.happened_at, one.of)):
         first.setdefault((thing.kind, thing.of), thing)
@@ -56,6 +57,8 @@ def held_elsewhere(place: Place, *, at: datetime) -> list[HeldThing]:
     """Lots in this kitchen that another kitchen, which received the same lot, holds."""
     start, _end = day_bounds(clock.local_day(at))
     holds = list(holds_elsewhere(place, since=start - LOTS_LAST))
+    if not holds:
+        return []
     uris = {uri for hold in holds for uri in hold.lot_uris}
     lines = _lines(place, uris, since=start - LOTS_LAST)
     return [thing for hold in holds for thing in _lots(hold, lines, is_elsewhere=True)]

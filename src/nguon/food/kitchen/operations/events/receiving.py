@@ -6,6 +6,7 @@ from nguon.core.epcis import Destination, Event, ObjectEvent, Source
 from nguon.food.kitchen.choices import DeliveryDecision, QuickTest, Result
 from nguon.food.kitchen.models import ReceivedLine
 from nguon.food.kitchen.operations.events.frame import Frame, Things, plain
+from nguon.food.kitchen.operations.events.packing import packing_of
 from nguon.food.kitchen.rules.lots import own_place
 
 
@@ -26,6 +27,7 @@ def events_of_received_line(frame: Frame, line: ReceivedLine) -> list[Event]:
     events = [_inspected(frame, line, said=said, parties=parties)]
     if line.decision != DeliveryDecision.REJECTED:
         events.append(_received(frame, line, said=said, parties=parties))
+        events.extend(packing_of(frame, line))
     if line.decision != DeliveryDecision.ACCEPTED:
         events.append(_returned(frame, line, said=said))
     return events

@@ -20,6 +20,7 @@ from nguon.food.kitchen.models import (
     SampleDestruction,
 )
 from nguon.food.kitchen.operations.events.frame import Frame, Things, local, plain
+from nguon.food.kitchen.operations.events.packing import code_of, packing_of, unpacking_of
 from nguon.food.kitchen.operations.worktable import Worktable
 from nguon.food.kitchen.rules.lots import own_place
 
@@ -41,13 +42,18 @@ def events_of_sample(frame: Frame, sample: RetainedSample) -> list[Event]:
                 QuantityElement(sample.dish.lot_uri, plain(sample.amount), sample.uom),
             ),
             output_epc_list=(sample.box_uri,),
-        )
+        ),
+        *packing_of(frame, sample),
     ]
 
 
 def events_of_destruction(frame: Frame, destruction: SampleDestruction) -> list[Event]:
-    sample = frame.table.first(RetainedSample, destruction.sample_root_id)
+    root_id = destruction.sample_root_id
+    sample = frame.table.first(RetainedSample, root_id)
+    stands = frame.table.samples_of([root_id])
+    emptied = [unpacking_of(frame, one) for one in stands if code_of(one)]
     return [
+        *emptied,
         ObjectEvent(
             **frame.members(
                 "destroying",
@@ -57,7 +63,7 @@ def events_of_destruction(frame: Frame, destruction: SampleDestruction) -> list[
             biz_step="destroying",
             disposition="destroyed",
             epc_list=(sample.box_uri,),
-        )
+        ),
     ]
 
 

@@ -18,6 +18,7 @@ from nguon.food.kitchen.queries.kit_rows import (
     starts_of,
 )
 from nguon.food.kitchen.queries.sister_warnings import SisterWarning, warnings_for
+from nguon.food.kitchen.queries.stops import held_elsewhere
 from nguon.food.kitchen.rules.kit.goods import kit_lines, kit_suppliers
 from nguon.food.kitchen.rules.kit.menu import kit_meals
 from nguon.food.kitchen.rules.kit.people import kit_calls, kit_people, staff_of
@@ -42,9 +43,9 @@ def kit_of(device: Device, *, at: datetime) -> dict[str, Any]:
     limits, goods = limits_on(today), goods_of(place, on=today)
     boxes = shelf_of(place, on=today)
     starts = starts_of({box.sample.dish.meal_id for box in boxes})
-    standing = open_holds_of_place(place.id)
+    standing, elsewhere = open_holds_of_place(place.id), held_elsewhere(place, at=at)
     return {
-        "version": version_from(place, at=at, staff=people, warnings=warnings),
+        "version": version_from(place, at=at, staff=people, warnings=warnings, elsewhere=elsewhere),
         "kitchen": _kitchen(place),
         "device": {"id": str(device.pk), "name": device.name},
         "identifier_host": settings.NGUON_IDENTIFIER_HOST,
@@ -53,9 +54,9 @@ def kit_of(device: Device, *, at: datetime) -> dict[str, Any]:
         "meals": kit_meals(menu_of(place, on=today)),
         "suppliers": kit_suppliers(goods),
         "lines": kit_lines(goods, on=today),
-        "fridges": kit_fridges(fridges_with_last(place), limits),
+        "fridges": kit_fridges(fridges_with_last(place, on=today), limits),
         "samples": kit_samples(boxes, standing, starts=starts, on=today),
-        "stop_list": stop_list_of(place, at=at),
+        "stop_list": stop_list_of(place, at=at, own=standing, elsewhere=elsewhere),
         "warnings": [_warning(one) for one in warnings],
         "calls": kit_calls(staff),
     }

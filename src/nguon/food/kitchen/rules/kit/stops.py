@@ -1,23 +1,36 @@
 """The stop list: what a scan refuses, with the reason in plain words and all its codes."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from nguon.core.haccp.reasons import say
+from nguon.food.kitchen.queries.holds import StandingHold, open_holds_of_place
 from nguon.food.kitchen.queries.sister_warnings import shared_cause
-from nguon.food.kitchen.queries.stops import HeldThing, held_things
+from nguon.food.kitchen.queries.stops import HeldThing, held_elsewhere, held_things
 from nguon.food.kitchen.rules.bound_code import scanned_code
 from nguon.food.kitchen.rules.kit.values import digest, instant
 from nguon.food.kitchen.rules.said import language
 from nguon.ground.people.models import Place
 
 
-def stop_list_of(place: Place, *, at: datetime) -> dict[str, Any]:
-    """`{version, stops}`; the version changes with the list and with nothing else."""
-    stops = [_stop(thing) for thing in held_things(place, at=at)]
+def stop_list_of(
+    place: Place,
+    *,
+    at: datetime,
+    own: Sequence[StandingHold] | None = None,
+    elsewhere: Sequence[HeldThing] | None = None,
+) -> dict[str, Any]:
+    """`{version, stops}`; the version changes with the list and with nothing else.
+
+    `own` and `elsewhere` are what the asker has fetched already.
+    """
+    own = open_holds_of_place(place.id) if own is None else own
+    elsewhere = held_elsewhere(place, at=at) if elsewhere is None else elsewhere
+    stops = [_stop(thing) for thing in held_things(place, own=own, elsewhere=elsewhere)]
     return {"version": digest(json.dumps(stops, ensure_ascii=False)), "stops": stops}
 
 

@@ -1,16 +1,18 @@
 """When a phone should fetch its kit anew: a digest of what the kit is made from."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language
 
 from nguon.base import clock
-from nguon.food.kitchen.models import Fridge, SupplyContract
+from nguon.food.kitchen.models import SupplyContract
 from nguon.food.kitchen.queries.kit_rows import written_of
 from nguon.food.kitchen.queries.sister_warnings import SisterWarning, warnings_for
-from nguon.food.kitchen.queries.stops import held_elsewhere
+from nguon.food.kitchen.queries.stops import HeldThing, held_elsewhere
+from nguon.food.kitchen.queries.supply import fridges_in_use
 from nguon.food.kitchen.rules.kit.people import kit_people, staff_of
 from nguon.food.kitchen.rules.kit.values import digest
 from nguon.ground.people.models import Place
@@ -22,15 +24,26 @@ SHAPE = 1
 def kit_version_of(place: Place, *, at: datetime) -> str:
     """Changes with every record of the kitchen, every warning that reaches it, its register of
     people and fridges, and at midnight. Not with the phone that asks, nor with the hour."""
-    staff = staff_of(place, at)
-    return version_from(place, at=at, staff=kit_people(staff), warnings=warnings_for(place, at=at))
+    return version_from(
+        place,
+        at=at,
+        staff=kit_people(staff_of(place, at)),
+        warnings=warnings_for(place, at=at),
+        elsewhere=held_elsewhere(place, at=at),
+    )
 
 
-def version_from(place: Place, *, at: datetime, staff: Any, warnings: list[SisterWarning]) -> str:
+def version_from(
+    place: Place,
+    *,
+    at: datetime,
+    staff: Any,
+    warnings: Sequence[SisterWarning],
+    elsewhere: Sequence[HeldThing],
+) -> str:
     today = clock.local_day(at)
     written = written_of(place, on=today)
-    elsewhere = [(thing.of, str(thing.hold.record_id)) for thing in held_elsewhere(place, at=at)]
-    fridges = Fridge.objects.filter(place=place).order_by("id").values_list("id", "name", "kind")
+    fridges = fridges_in_use(place, on=today).values_list("id", "name", "kind")
     contracts = SupplyContract.objects.filter(place=place).order_by("id", "supplier__names__id")
     facts = [
         SHAPE,
@@ -41,7 +54,7 @@ def version_from(place: Place, *, at: datetime, staff: Any, warnings: list[Siste
         written.count,
         staff,
         [repr(warning) for warning in warnings],
-        elsewhere,
+        [(thing.of, thing.hold.record_id) for thing in elsewhere],
         list(fridges),
         list(contracts.values_list("id", "valid_to", "supplier__names__id")),
     ]
