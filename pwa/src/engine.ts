@@ -125,9 +125,8 @@ export class Engine extends Machine {
     const made = (await this.madeOf(draft, supersedes)) ?? undefined;
     const extra = { photos: draft.photos, made, replaces: draft.replaces };
     const { envelope, row } = await saveRecord(await this.db(), filled, extra);
-    if (row) this.show({ outbox: [...this.picture.outbox, row] });
-    this.channel?.postMessage("records");
-    void this.afterSave();
+    if (row) this.showSaved(row);
+    void this.afterSave().catch(() => undefined);
     return envelope;
   };
 
@@ -187,11 +186,4 @@ export class Engine extends Machine {
   }
 }
 
-declare global {
-  interface Window {
-    nguon: Engine;
-  }
-}
-
 export const engine = new Engine();
-if (globalThis.document) window.nguon = engine;

@@ -14,6 +14,7 @@ export function wireBody(body: Record<string, unknown>): Record<string, unknown>
 
 function member(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(member);
-  if (typeof value === "object" && value !== null) return wireBody(value as Record<string, unknown>);
+  if (typeof value === "object" && value !== null)
+    return wireBody(value as Record<string, unknown>);
   return value;
 }

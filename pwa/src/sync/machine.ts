@@ -4,7 +4,7 @@ import { type Signal, signal } from "@preact/signals";
 import type { Answer } from "../core/answers";
 import { type Anchor, corrected, isImplausible, type Reading, refined } from "../core/clock";
 import { newId } from "../core/ids";
-import { overlay } from "../core/overlay";
+import { Board } from "../store/board";
 import {
   type Db,
   type Enrolment,
@@ -17,39 +17,23 @@ import {
   takeBallast,
 } from "../store/database";
 import { isBeingEdited } from "../store/drafts";
-import {
-  type Item,
-  itemsOf,
-  localsOf,
-  nextDue,
-  type Picture,
-  readPicture,
-  type Unsent,
-  unsentOf,
-} from "../store/local";
+import { nextDue } from "../store/local";
 import { purge, sendAgain } from "../store/outbox";
-import type { Instant, Kit, KitPerson, SyncReply, Uuid } from "../types";
+import type { Instant, SyncReply } from "../types";
 import { askToBeWoken } from "./background";
 import { Drainer, type Trigger } from "./drain";
 import { fetchKit } from "./fetch_kit";
 import { call, type Wire } from "./http";
 import { alone } from "./lock";
 import { goRound } from "./loop";
+import { Turns } from "./turns";
 import { type Update, watchUpdates } from "./update";
 
 const IDLE_MS = 15 * 60_000;
 const TOUCH_MS = 30_000;
-/** From weak to strong: a run that waits for its turn takes over the stronger wish. */
-const STRENGTH: Trigger[] = ["timer", "save", "network", "hand"];
 type News = "records" | "kit" | "device" | "person";
 
-export class Machine {
-  readonly kit: Signal<Kit | null> = signal(null);
-  /** When the kit was last known to be the server's newest: the age of the stop list. */
-  readonly kitAt: Signal<Instant | null> = signal(null);
-  readonly person: Signal<KitPerson | null> = signal(null);
-  readonly unsent: Signal<Unsent> = signal({ count: 0, oldest: null, photos: 0 });
-  readonly items: Signal<Item[]> = signal([]);
+export class Machine extends Board {
   readonly online: Signal<"unknown" | "online" | "offline" | "portal"> = signal("unknown");
   readonly contactAt: Signal<Instant | null> = signal(null);
   readonly enrolled: Signal<boolean> = signal(false);
@@ -67,21 +51,21 @@ export class Machine {
   protected readonly wire: Wire;
   protected anchor: Anchor | null = null;
   protected enrolment: Enrolment | null = null;
-  protected session: Session | null = null;
-  protected picture: Picture = { outbox: [], acked: [], photos: [], kit: null };
 
   private readonly boot_id = newId();
   private readonly drainer: Drainer;
+  private readonly turns = new Turns(
+    (trigger, ask) => this.drainer.run(trigger, ask),
+    (deed) => this.alone(deed),
+  );
   protected readonly channel: BroadcastChannel | null;
   private opened: Promise<Db> | null = null;
-  private sending: ReadonlySet<Uuid> = new Set();
-  private waiting: { trigger: Trigger; ask: boolean; done: Promise<void> } | null = null;
-  private queue: Promise<void> = Promise.resolve();
   private fetching: Promise<void> | null = null;
   private readonly ends: (() => void)[] = [];
   private checkUpdate: () => Promise<void> = async () => undefined;
 
   constructor({ base, name, build }: { base: string; name: string; build: string }) {
+    super();
     this.name = name;
     this.build = build;
     this.wire = {
@@ -96,10 +80,7 @@ export class Machine {
       call: (asked) => call(this.wire, asked),
       reading: () => this.reading(),
       build,
-      sending: (ids) => {
-        this.sending = ids;
-        this.show({});
-      },
+      sending: (ids) => this.showSending(ids),
       changed: () => this.changed("records"),
       answered: (kind) => this.answered(kind),
       replied: (reply) => this.replied(reply),
@@ -123,7 +104,7 @@ export class Machine {
   stop = async (): Promise<void> => {
     for (const end of this.ends) end();
     this.channel?.close();
-    await Promise.all([this.queue, this.fetching]);
+    await Promise.all([this.turns.idle, this.fetching]);
     (await this.opened)?.close();
   };
 
@@ -141,46 +122,14 @@ export class Machine {
     return { wall_ms: Date.now(), mono_ms: performance.now(), boot_id: this.boot_id };
   }
 
-  /** One run at a time; who asks while one is going gets the next one. */
   protected run(trigger: Trigger, ask = false): Promise<void> {
-    const { waiting } = this;
-    if (waiting) {
-      waiting.ask ||= ask;
-      if (STRENGTH.indexOf(trigger) > STRENGTH.indexOf(waiting.trigger)) waiting.trigger = trigger;
-      return waiting.done;
-    }
-    const next = { trigger, ask, done: Promise.resolve() };
-    this.waiting = next;
-    next.done = this.queue.then(() =>
-      alone(
-        this.name,
-        () => this.db(),
-        () => {
-          this.waiting = null;
-          return this.drainer.run(next.trigger, next.ask);
-        },
-      ).finally(() => {
-        if (this.waiting === next) this.waiting = null;
-      }),
-    );
-    this.queue = next.done.catch(() => undefined);
-    return next.done;
+    return this.turns.run(trigger, ask);
   }
 
   /** Reads the store again and tells the other tabs. */
   protected async changed(what: News): Promise<void> {
     this.channel?.postMessage(what);
-    await this.refresh();
-  }
-
-  protected show(part: Partial<Picture>): void {
-    this.picture = { ...this.picture, ...part };
-    this.items.value = itemsOf(this.picture, this.sending);
-    this.unsent.value = unsentOf(this.items.value);
-    const { kit } = this.picture;
-    this.kit.value = kit && overlay(kit.kit, localsOf(this.picture));
-    this.kitAt.value = kit?.fetched_at ?? null;
-    this.showPerson();
+    await this.readAgain(await this.db(), what !== "records");
   }
 
   protected async enter(session: Session | null): Promise<void> {
@@ -209,7 +158,8 @@ export class Machine {
 
   /** Once something is worth keeping: ask the browser to, hold some room back, and send. */
   protected async afterSave(): Promise<void> {
-    const sent = this.run("save").catch(() => undefined);
+    const sent = this.drainByItself("save");
+    await this.changed("records");
     const storage = globalThis.navigator?.storage as StorageManager | undefined;
     if (this.persisted.value !== true && storage?.persist) {
       this.persisted.value = await storage.persist().catch(() => false);
@@ -220,15 +170,17 @@ export class Machine {
   }
 
   private async start(): Promise<void> {
+    this.anchor = (await getMeta(await this.db(), "anchor")) ?? null;
+    this.contactAt.value = this.anchor && new Date(this.anchor.server_ms).toISOString();
     await this.readMeta();
-    await this.refresh();
+    await this.readAgain(await this.db(), true);
     if (this.channel) this.channel.onmessage = (event: MessageEvent<News>) => this.hear(event.data);
     const storage = globalThis.navigator?.storage as StorageManager | undefined;
     if (storage?.persisted) this.persisted.value = await storage.persisted().catch(() => null);
     await purge(await this.db(), this.reading().wall_ms).catch(() => undefined);
     if (!globalThis.document) return;
     const rounds = {
-      drain: (trigger: Trigger) => this.drainByItself(trigger),
+      drain: (trigger: Trigger) => void this.drainByItself(trigger),
       fetchKit: () => void this.loadKit().catch(() => undefined),
       due: () => nextDue(this.picture, this.drainer.gate, this.reading()),
       offline: () => {
@@ -242,7 +194,7 @@ export class Machine {
       state: this.update,
       idle: async () =>
         this.sending.size === 0 && !(await isBeingEdited(await this.db(), Date.now())),
-      quietly: (deed) => alone(this.name, () => this.db(), deed),
+      quietly: (deed) => this.alone(deed),
     }).catch(() => this.checkUpdate);
   }
 
@@ -252,24 +204,17 @@ export class Machine {
     this.enrolled.value = this.enrolment !== null;
     this.deviceState.value = (await getMeta(db, "device_state")) ?? "active";
     this.session = (await getMeta(db, "session")) ?? null;
-    this.anchor ??= (await getMeta(db, "anchor")) ?? null;
-    this.contactAt.value = this.anchor && new Date(this.anchor.server_ms).toISOString();
     this.leaveIfIdle();
-  }
-
-  private async refresh(): Promise<void> {
-    this.show(await readPicture(await this.db()));
   }
 
   private async hear(news: News): Promise<void> {
     if (news === "device" || news === "person") await this.readMeta();
-    await this.refresh();
+    await this.readAgain(await this.db(), news !== "records");
   }
 
-  private showPerson(): void {
-    const id = this.session?.person;
-    const found = this.kit.value?.people.find((one) => one.id === id) ?? null;
-    if (this.person.value?.id !== found?.id || found === null) this.person.value = found;
+  /** Without Web Locks it does nothing while another tab is at it. */
+  private async alone(deed: () => Promise<void>): Promise<void> {
+    await alone(this.name, () => this.db(), deed);
   }
 
   private async fetchOnce(): Promise<void> {
@@ -286,9 +231,9 @@ export class Machine {
   }
 
   /** A token that nobody knows is not tried again and again: a person must enrol anew (§2.3). */
-  private drainByItself(trigger: Trigger): void {
+  private async drainByItself(trigger: Trigger): Promise<void> {
     if (this.deviceState.value === "unknown_token") return;
-    void this.run(trigger).catch(() => undefined);
+    await this.run(trigger).catch(() => undefined);
   }
 
   private met(anchor: Anchor): void {
