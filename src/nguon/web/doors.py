@@ -48,10 +48,11 @@ def doors_of(person: Person, *, wanted: str = "", number: str | int = 1) -> Door
         kitchens = kitchens.filter(name__icontains=wanted)
     page = Paginator(kitchens, KITCHENS_A_PAGE).get_page(number)
     held = list(assignments_at(person))
+    many = is_searchable or len(page.object_list) > 1
     return Doors(
         kitchens=tuple(_kitchen(place) for place in page),
         page=page,
-        rooms=tuple(_rooms(held)),
+        rooms=(*_overview(many=many), *_rooms(held)),
         desks=tuple(_desks(person, held, page)),
         is_searchable=is_searchable,
     )
@@ -60,6 +61,12 @@ def doors_of(person: Person, *, wanted: str = "", number: str | int = 1) -> Door
 def _kitchen(place: Place) -> Link:
     note = place.commune.name if place.commune else place.address
     return Link(place.name, reverse("kitchen:today", args=[place.pk]), note=note, icon="kitchen")
+
+
+def _overview(*, many: bool) -> Iterator[Link]:
+    if many:
+        note = _("Who is late, who is silent, what is wrong")
+        yield Link(_("All kitchens"), reverse("oversight:board"), note=note, icon="eye")
 
 
 def _rooms(held: Iterable[Assignment]) -> Iterator[Link]:

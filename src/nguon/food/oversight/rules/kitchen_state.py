@@ -27,6 +27,30 @@ class Standing(Enum):
     QUIET = "quiet"
     """Heard from, and no meal today."""
 
+    @property
+    def tone(self) -> str:
+        return _TONES[self]
+
+    @property
+    def icon(self) -> str:
+        return _ICONS[self]
+
+
+_TONES = {
+    Standing.ALARM: "tone-bad",
+    Standing.LATE: "tone-warn",
+    Standing.SILENT: "tone-idle",
+    Standing.OK: "tone-ok",
+    Standing.QUIET: "tone-idle",
+}
+_ICONS = {
+    Standing.ALARM: "alert",
+    Standing.LATE: "late",
+    Standing.SILENT: "offline",
+    Standing.OK: "done",
+    Standing.QUIET: "not-due",
+}
+
 
 @dataclass(frozen=True)
 class KitchenFacts:
