@@ -63,7 +63,7 @@ export function corrected(anchor: Anchor | null, at: Reading): number {
 
 /** Phone minus server in whole milliseconds; null if they never met. */
 export function offset(anchor: Anchor | null, at: Reading): number | null {
-  return anchor && Math.round(at.wall_ms - corrected(anchor, at));
+  return anchor && Math.round(at.wall_ms - corrected(anchor, at)) + 0; // never −0
 }
 
 /**

@@ -5,7 +5,6 @@ import type { Envelope, ItemResult, Uuid } from "../types";
 import {
   type AckedRow,
   type Db,
-  getMeta,
   type Made,
   type OutboxRow,
   type Tx,
@@ -234,7 +233,6 @@ const ORPHAN_MS = 2 * 86_400_000;
 
 /** Acknowledged text stays seven days; it, and a photo, goes only when nothing needs it. */
 export async function purge(db: Db, now: number): Promise<void> {
-  if ((await getMeta(db, "seq")) === undefined) return;
   await write(db, ["draft", "outbox", "acked", "photo", "photo_bytes"], "relaxed", async (tx) => {
     const photos = tx.objectStore("photo");
     const rows = await photos.getAll();

@@ -47,6 +47,7 @@ const OBEYS: Record<Trigger, Gate["kind"][]> = {
 };
 
 const MOST_IN_A_ROW = 3;
+const SLOW_MS = 30_000;
 
 export class Drainer {
   gate: Gate | null = null;
@@ -100,7 +101,10 @@ export class Drainer {
   private async sendBatch(batch: OutboxRow[], head: string, tried: Set<string>): Promise<Answer> {
     this.port.sending(new Set(batch.map((row) => row.id)));
     const body = `${head}${batch.map((row) => row.text).join(",")}]}`;
+    const begun = this.port.reading().mono_ms;
     const answer = await this.ask({ method: "POST", path: "/api/v1/sync", body });
+    // A line so slow that nothing comes of it in time may carry less.
+    if (this.port.reading().mono_ms - begun > SLOW_MS) this.sendLess(batch);
     const reply = answer.kind === "ours" ? readReply(answer.json) : null;
     if (reply) {
       await this.takeReply(batch, reply, tried);
@@ -121,12 +125,16 @@ export class Drainer {
     this.port.replied(reply);
   }
 
+  private sendLess(batch: OutboxRow[]): void {
+    this.most = Math.max(1, Math.floor(batch.length / 2));
+  }
+
   private async refused(batch: OutboxRow[], answer: Answer, tried: Set<string>): Promise<void> {
     const db = await this.port.db();
     const { kind } = answer;
     if (kind !== "too_large" && kind !== "busy" && kind !== "strange") return;
     // Too large, or the server stumbles over one of them: fewer at once from now on.
-    if (kind !== "strange") this.most = Math.max(1, Math.floor(batch.length / 2));
+    if (kind !== "strange") this.sendLess(batch);
     if (kind === "strange") await countStrange(db, batch, answer.status, this.now());
     const [only] = batch.length === 1 ? batch : [];
     if (only) {

@@ -62,6 +62,7 @@ export class Machine extends Board {
   private opened: Promise<Db> | null = null;
   private fetching: Promise<void> | null = null;
   private readonly ends: (() => void)[] = [];
+  private readonly begun: Promise<void>;
   private checkUpdate: () => Promise<void> = async () => undefined;
 
   constructor({ base, name, build }: { base: string; name: string; build: string }) {
@@ -86,10 +87,13 @@ export class Machine extends Board {
       replied: (reply) => this.replied(reply),
     });
     this.channel = globalThis.BroadcastChannel ? new BroadcastChannel(name) : null;
-    this.ready = this.start();
-    this.ready.catch((error) => {
-      this.broken.value = error instanceof Error ? error : new Error(String(error));
-    });
+    this.ready = this.open();
+    this.begun = this.ready.then(
+      () => this.begin(),
+      (error) => {
+        this.broken.value = error instanceof Error ? error : new Error(String(error));
+      },
+    );
   }
 
   /** Asks for the kit if it changed. */
@@ -102,6 +106,7 @@ export class Machine extends Board {
 
   /** Ends timers and lets go of the store. */
   stop = async (): Promise<void> => {
+    await this.begun;
     for (const end of this.ends) end();
     this.channel?.close();
     await Promise.all([this.turns.idle, this.fetching]);
@@ -169,14 +174,17 @@ export class Machine extends Board {
     await takeBallast(await this.db()).catch(() => undefined);
   }
 
-  private async start(): Promise<void> {
-    this.anchor = (await getMeta(await this.db(), "anchor")) ?? null;
+  private async open(): Promise<void> {
+    const db = await this.db();
+    this.anchor = (await getMeta(db, "anchor")) ?? null;
     this.contactAt.value = this.anchor && new Date(this.anchor.server_ms).toISOString();
     await this.readMeta();
-    await this.readAgain(await this.db(), true);
+    await this.readAgain(db, true);
     if (this.channel) this.channel.onmessage = (event: MessageEvent<News>) => this.hear(event.data);
-    const storage = globalThis.navigator?.storage as StorageManager | undefined;
-    if (storage?.persisted) this.persisted.value = await storage.persisted().catch(() => null);
+  }
+
+  /** What the first screen need not wait for. */
+  private async begin(): Promise<void> {
     await purge(await this.db(), this.reading().wall_ms).catch(() => undefined);
     if (!globalThis.document) return;
     const rounds = {
@@ -187,9 +195,14 @@ export class Machine extends Board {
         this.online.value = "offline";
       },
       touched: () => this.touched(),
-      tick: () => this.tick(),
+      tick: () => {
+        void this.leaveIfIdle().catch(() => undefined);
+        void this.checkUpdate().catch(() => undefined);
+      },
     };
     this.ends.push(goRound(rounds));
+    const kept = navigator.storage?.persisted?.();
+    this.persisted.value = (await kept?.catch(() => null)) ?? null;
     this.checkUpdate = await watchUpdates({
       state: this.update,
       idle: async () =>
@@ -204,7 +217,7 @@ export class Machine extends Board {
     this.enrolled.value = this.enrolment !== null;
     this.deviceState.value = (await getMeta(db, "device_state")) ?? "active";
     this.session = (await getMeta(db, "session")) ?? null;
-    this.leaveIfIdle();
+    await this.leaveIfIdle();
   }
 
   private async hear(news: News): Promise<void> {
@@ -267,26 +280,21 @@ export class Machine extends Board {
   }
 
   private touched(): void {
-    if (!this.session) return;
     const now = Date.now();
-    const late = Math.abs(now - this.session.touched_at) > TOUCH_MS;
-    if (!late) return;
-    this.session = { ...this.session, touched_at: now };
-    const { session } = this;
+    if (!this.session || Math.abs(now - this.session.touched_at) < TOUCH_MS) return;
+    const session = { ...this.session, touched_at: now };
+    this.session = session;
     void this.db()
       .then((db) => setMeta(db, "session", session))
       .catch(() => undefined);
   }
 
-  /** A phone that lies on the table belongs to nobody. A turned clock counts as idle too. */
-  private leaveIfIdle(): void {
-    if (this.session && Math.abs(Date.now() - this.session.touched_at) > IDLE_MS) {
-      void this.enter(null).catch(() => undefined);
-    }
-  }
-
-  private tick(): void {
-    this.leaveIfIdle();
-    void this.checkUpdate().catch(() => undefined);
+  /** A phone that lies on the table belongs to nobody. A turned clock counts as lying there. */
+  private async leaveIfIdle(): Promise<void> {
+    const idle = (session: Session) => Math.abs(Date.now() - session.touched_at) > IDLE_MS;
+    if (!this.session || !idle(this.session)) return;
+    const kept = await getMeta(await this.db(), "session"); // another tab may have been touched
+    if (kept && !idle(kept)) this.session = kept;
+    else await this.enter(null);
   }
 }
