@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -26,6 +29,7 @@ from nguon.ground.people.queries import device_of_request
 
 MOST_BYTES = 256 * 1024
 MOST_ITEMS = 50
+VERSIONS_KNOWN_FOR = 5
 KEPT = ("stored", "duplicate", "conflict", "parked")
 
 
@@ -48,15 +52,32 @@ def sync(request: HttpRequest) -> JsonResponse:
         [raw for raw, _said in batch.items], by=device, received_at=at, sent=_sent(batch.members)
     )
     _note(device, batch, at)
+    if any(one.result == "stored" for one in answers):
+        cache.delete(_versions_key(device))
     reply = {
         "server_time": at.isoformat(),
         "results": [_result(one) for one in answers],
         "photos_wanted": _photos_wanted(device, batch, answers),
-        "stop_list_version": stop_list_version_of(device.place, at=at),
-        "kit_version": kit_version_of(device.place, at=at),
+        **_versions(device, at),
         "device": {"state": "active" if device.revoked_at is None else "revoked"},
     }
     return JsonResponse(reply)
+
+
+def _versions(device: Device, at: datetime) -> dict[str, str]:
+    """Known for some seconds: a phone that asks again and again costs one look."""
+    made: dict[str, str] | None = cache.get(_versions_key(device))
+    if made is None:
+        made = {
+            "stop_list_version": stop_list_version_of(device.place, at=at),
+            "kit_version": kit_version_of(device.place, at=at),
+        }
+        cache.set(_versions_key(device), made, VERSIONS_KNOWN_FOR)
+    return made
+
+
+def _versions_key(device: Device) -> str:
+    return f"versions:{device.place_id}:{get_language()}"
 
 
 def _sent(members: Mapping[str, Any]) -> Sent:
@@ -65,11 +86,12 @@ def _sent(members: Mapping[str, Any]) -> Sent:
     boot_id = None
     with suppress(TypeError, ValueError, AttributeError):
         boot_id = UUID(members["boot_id"]) if "boot_id" in members else None
-    steady = isinstance(mono, int | float) and not isinstance(mono, bool) and 0 <= mono < 2**53
-    return Sent(mono_ms=round(float(mono)) if steady and mono is not None else None, boot_id=boot_id)
+    if isinstance(mono, int | float) and not isinstance(mono, bool) and 0 <= mono < 2**53:
+        return Sent(mono_ms=round(mono), boot_id=boot_id)
+    return Sent(boot_id=boot_id)
 
 
-def _note(device: Device, batch: BatchText, at: Any) -> None:
+def _note(device: Device, batch: BatchText, at: datetime) -> None:
     build, unsent = batch.members.get("build"), batch.members.get("unsent")
     note_device_contact(
         device,

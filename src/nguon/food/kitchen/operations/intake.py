@@ -14,6 +14,7 @@ from nguon.food.kitchen.models import ParkedRecord
 from nguon.food.kitchen.operations.item import Item, ItemResult, Sent
 from nguon.food.kitchen.operations.journal_envelope import journal_envelope
 from nguon.food.kitchen.operations.parking import Parking
+from nguon.food.kitchen.operations.rights import Rights
 from nguon.food.kitchen.operations.run import Run
 from nguon.food.kitchen.operations.soundness import require_correction_sound, unknown_to
 from nguon.food.kitchen.operations.worktable import Worktable
@@ -29,7 +30,6 @@ from nguon.ground.journal.operations import (
 )
 from nguon.ground.people.choices import Act
 from nguon.ground.people.models import Device
-from nguon.ground.people.queries import acts_at
 
 
 class Intake:
@@ -44,7 +44,7 @@ class Intake:
         self.parking = Parking(device, at=at)
         self._known: dict[UUID, Record] = {}
         self._numbers: list[int] = []
-        self._rights: dict[tuple[UUID, object], frozenset[Act]] = {}
+        self._rights = Rights(device.place)
 
     def take(self, items: Sequence[Item]) -> list[ItemResult]:
         """The answers, in the order of the items."""
@@ -53,6 +53,7 @@ class Intake:
         new = [item for item in items if item.id not in self._known and not item.fault]
         self.parking.look_for({item.envelope.id for item in new})
         self.table.fetch([(item.envelope, item.body) for item in new])
+        self._rights.fetch({item.envelope.actor_id for item in new})
         self._numbers = record_numbers(len(new)) if new else []
         answers: dict[int, ItemResult] = {}
         waiting = list(enumerate(items))
@@ -89,6 +90,8 @@ class Intake:
         if decision is not None and decision.outcome == ParkedOutcome.REFUSED:
             return item.answer("invalid", "refused", decision.reason)
         journal = self._journal(item, earlier)
+        if journal.supersedes == journal.id:
+            require_sound(journal, self.at)
         code, text = self._reason_to_wait(item, journal, earlier)
         missing = [] if code else unknown_to(self.table, envelope, body)
         if code or missing:
@@ -172,9 +175,4 @@ class Intake:
         """
         sure = self.device.enrolled_at <= journal.corrected_at <= received_at
         judged_at = journal.corrected_at if sure else received_at
-        key = journal.actor_id, clock.local_day(judged_at)
-        if key not in self._rights:
-            person = self.table.people.get(journal.actor_id)
-            held = acts_at(person, self.device.place, at=judged_at) if person else frozenset()
-            self._rights[key] = held
-        return self._rights[key]
+        return self._rights.acts(journal.actor_id, on=clock.local_day(judged_at))

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from nguon.base.operations.copy_rows import copy_rows
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import (
     Act,
@@ -153,12 +154,11 @@ class Worktable(KnownThings):
     def write(self) -> None:
         """Everything made since the last time."""
         append_records(self._records)
-        for model, acts in self._new.items():
-            if acts:
-                model._default_manager.bulk_create(acts)
+        for acts in self._new.values():
+            copy_rows(acts)
         cooked = [check.pk for check in self._new[CookingCheck]]
         used = [one for check_id in cooked for one in self.ingredients[check_id]]
-        Ingredient.objects.bulk_create(used)
+        copy_rows(used)
         for act in self._retired:
             rows = type(act)._default_manager.filter(pk=act.pk)
             rows.update(superseded_by=act.superseded_by)

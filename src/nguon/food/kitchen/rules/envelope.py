@@ -85,9 +85,6 @@ def read_envelope(raw: bytes, said: Mapping[str, Any] | None = None) -> Envelope
     reason = r.text("reason", longest=1000, required=supersedes is not None)
     if kind == RecordKind.WITHDRAWN and supersedes is None:
         r.fault("supersedes", _("This is missing."), expected=_("a record"), got=None)
-    id_ = r.uuid("id")
-    if supersedes == id_:
-        r.fault("supersedes", _("A record cannot correct itself."), expected="", got=supersedes)
     clock = PhoneClock(
         identified_by=r.choice("identified_by", IdentifiedBy, required=False),
         contact_at=r.maybe_instant("contact_at"),
@@ -97,7 +94,7 @@ def read_envelope(raw: bytes, said: Mapping[str, Any] | None = None) -> Envelope
         build=r.text("build", longest=60, required=False),
     )
     envelope = Envelope(
-        id=id_,
+        id=r.uuid("id"),
         kind=RecordKind(kind or RecordKind.WITHDRAWN),
         schema_version=r.integer("schema_v", low=1, high=1000),
         place_id=r.uuid("kitchen"),

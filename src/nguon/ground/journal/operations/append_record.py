@@ -22,7 +22,9 @@ class Appended:
 
 
 @transaction.atomic
-def append_record(envelope: RecordEnvelope, *, received_at: datetime) -> Appended:
+def append_record(
+    envelope: RecordEnvelope, *, received_at: datetime, admitted_at: datetime | None = None
+) -> Appended:
     """`stored`; `duplicate`: sent before, byte for byte; `conflict`: the id has other content.
 
     In a conflict the second content is kept beside the first and changes nothing. Records of one
@@ -31,7 +33,7 @@ def append_record(envelope: RecordEnvelope, *, received_at: datetime) -> Appende
     """
     require_sound(envelope, received_at)
     wait_for_place(envelope.place_id)
-    record = envelope.record(received_at)
+    record = envelope.record(received_at, admitted_at=admitted_at)
     try:
         # Insert first and look afterwards: whoever loses the race on the key waits here for the
         # winner and then finds its row, on whichever connection it came.

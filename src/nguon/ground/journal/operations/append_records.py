@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from nguon.base.operations.copy_rows import copy_rows
 from nguon.ground.journal.models import Record
 
 
@@ -14,7 +15,7 @@ def append_records(records: Sequence[Record]) -> None:
     found. If one has come in meanwhile by way of another place, IntegrityError rises and nothing
     is stored; `append_record` tells the outcome of each.
     """
-    Record.objects.bulk_create(records)
+    copy_rows(records)
 
 
 def record_numbers(count: int) -> list[int]:
