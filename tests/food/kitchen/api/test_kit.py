@@ -105,6 +105,8 @@ def test_the_kit_of_a_day_says_what_happened(cast: Cast) -> None:
     assert meal["started_at"] is not None
     assert [dish["name"] for dish in meal["dishes"]] == [dish.name for dish in day.menu]
     assert all(len(dish["cooked"]) == len(dish["checked"]) == 1 for dish in meal["dishes"])
+    used = {lot for dish in meal["dishes"] for act in dish["cooked"] for lot in act["lots"]}
+    assert used == {line["id"] for line in kit["lines"]}
     assert len(kit["samples"]) == len(day.menu)
     assert {line["decision"] for line in kit["lines"]} == {"accepted"}
     assert kit["kitchen"] == {

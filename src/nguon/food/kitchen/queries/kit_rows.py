@@ -100,7 +100,9 @@ def menu_of(place: Place, *, on: date) -> Menu:
     dishes = [dish.id for meal in meals for dish in meal.planned]
     return Menu(
         meals,
-        list(CookingCheck.objects.standing().filter(dish__in=dishes)),
+        list(
+            CookingCheck.objects.standing().filter(dish__in=dishes).prefetch_related("ingredients")
+        ),
         list(ServingCheck.objects.standing().filter(dish__in=dishes)),
         list(EatingStart.objects.standing().filter(meal__in=meals)),
     )

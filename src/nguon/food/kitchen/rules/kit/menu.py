@@ -15,7 +15,14 @@ def kit_meals(menu: Menu) -> list[dict[str, Any]]:
     cooked: Acts = defaultdict(list)
     for cooking in menu.cookings:
         at = instant(cooking.happened_at)
-        said = {"record": str(cooking.record_id), "at": at, "passed": cooking.passed}
+        used = (one.line_root_id for one in cooking.ingredients.all())
+        lots = [str(line) for line in used if line]
+        said = {
+            "record": str(cooking.record_id),
+            "at": at,
+            "passed": cooking.passed,
+            "lots": lots,
+        }
         cooked[cooking.dish_id].append(said)
     checked: Acts = defaultdict(list)
     for serving in menu.servings:
