@@ -1,8 +1,8 @@
 import { localDay } from "../core/duties";
 import { engine } from "../engine";
-import type { Kit, KitMeal } from "../types";
+import type { Kit, KitDish, KitMeal } from "../types";
 import { Empty, go, hashOf, Notice, Screen, Steps, Tile } from "../ui";
-import { t } from "../words";
+import { t, type WordKey } from "../words";
 import { clock } from "../words/format";
 import { mealName, Save } from "./Dishes";
 import { type Answers, noteStep, said, timeStep } from "./dish_steps";
@@ -41,9 +41,13 @@ function Eating({ kit, meal }: { kit: Kit; meal: KitMeal }) {
       {meal.started_at && form.why.length === 0 && (
         <Notice tone="due" title={t("eat.since", { time: clock(meal.started_at) })} />
       )}
-      {missing.map(({ dish, words }) => (
-        <Notice key={`${dish} ${words}`} tone="warn" title={`${dish}: ${words}`} />
-      ))}
+      {missing.length > 0 && (
+        <Notice tone="warn" title={t("eat.before")}>
+          {missing.map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+        </Notice>
+      )}
       <Steps
         steps={[
           { ...timeStep(form, "started_at"), ask: t("eat.ask") },
@@ -64,16 +68,21 @@ function Eating({ kit, meal }: { kit: Kit; meal: KitMeal }) {
   );
 }
 
-/** Said, not enforced: the pupils are hungry, and a start that was not written down helps nobody. */
-function missingBefore(kit: Kit, meal: KitMeal): { dish: string; words: string }[] {
-  return meal.dishes.flatMap(({ id, name, checked }) => {
-    if (checked.some((act) => act.decision === "stop")) {
-      return [{ dish: name, words: t("serve.stop") }];
-    }
-    const sampled = kit.samples.some((sample) => sample.dish === id);
-    return [
-      ...(checked.length === 0 ? [{ dish: name, words: t("eat.not_checked") }] : []),
-      ...(sampled ? [] : [{ dish: name, words: t("eat.not_sampled") }]),
-    ];
-  });
+/** Said, not enforced: the pupils are hungry, and a start nobody wrote down helps no one. */
+function missingBefore(kit: Kit, meal: KitMeal): string[] {
+  const stopped = meal.dishes.filter((dish) => dish.checked.some((act) => act.decision === "stop"));
+  const served = meal.dishes.filter((dish) => !stopped.includes(dish));
+  const named = (key: WordKey, dishes: KitDish[]) =>
+    dishes.length > 0 ? [`${t(key)}: ${dishes.map((dish) => dish.name).join(", ")}`] : [];
+  return [
+    ...named("serve.stop", stopped),
+    ...named(
+      "eat.not_checked",
+      served.filter((dish) => dish.checked.length === 0),
+    ),
+    ...named(
+      "eat.not_sampled",
+      served.filter((dish) => !kit.samples.some((sample) => sample.dish === dish.id)),
+    ),
+  ];
 }

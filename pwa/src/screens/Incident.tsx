@@ -60,9 +60,8 @@ function hold(kit: Kit, suspect: Suspect): Record<string, unknown> {
   };
 }
 
-function nameOf({ meal, date: day, dishes }: Suspect): string {
-  const name = meal ? mealName(meal) : dishes.map((dish) => dish.name).join(", ");
-  return `${name}, ${date(day)}`;
+function nameOf({ meal, date: day }: Suspect): string {
+  return meal ? `${mealName(meal)}, ${date(day)}` : t("incident.meal_of", { date: date(day) });
 }
 
 function Alarm({ kit, suspects }: { kit: Kit; suspects: Suspect[] }) {
@@ -87,7 +86,7 @@ function Alarm({ kit, suspects }: { kit: Kit; suspects: Suspect[] }) {
         label={t("incident.title")}
         items={suspects}
         keyOf={(one) => one.id}
-        textOf={nameOf}
+        textOf={(one) => `${nameOf(one)} ${freezes(kit, one)}`}
         row={(one) =>
           stops.some((stop) => stop.of === one.id) ? (
             <BigButton
@@ -130,7 +129,9 @@ function Alarm({ kit, suspects }: { kit: Kit; suspects: Suspect[] }) {
 
 function freezes(kit: Kit, suspect: Suspect): string {
   const { sample_ids, lot_uris } = hold(kit, suspect) as unknown as Frozen;
-  return t("incident.freeze_hint", { samples: sample_ids.length, lots: lot_uris.length });
+  const counts = { samples: sample_ids.length, lots: lot_uris.length };
+  const dishes = suspect.dishes.map((dish) => dish.name).join(", ");
+  return `${t("incident.freeze_hint", counts)}. ${dishes}`;
 }
 
 /** What is held for one reason stands together: a list of forty boxes is not read. */

@@ -85,7 +85,7 @@ function Cabinet({ name, samples }: { name: string; samples: KitSample[] }) {
       <h2>
         <Icon name="fridge" /> {name}
       </h2>
-      <ul>
+      <ul class="cabinet-shelves">
         {order.map((one) => {
           const { tone, icon, words } = stateOf(one);
           return (
