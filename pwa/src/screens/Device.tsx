@@ -31,12 +31,11 @@ export function Device() {
   const heard = engine.contactAt.value;
   return (
     <section class="stack">
-      <h2>{t("help.title")}</h2>
       <dl class="pairs">
         <Pair name={t("device.name")} value={kit?.device.name ?? "–"} />
         <Pair
           name={t("device.kitchen")}
-          value={kit ? `${kit.kitchen.name}, ${kit.kitchen.school}` : "–"}
+          value={kit ? `${kit.kitchen.name}, ${kit.kitchen.commune}` : "–"}
         />
         <Pair
           name={t("device.contact")}
@@ -92,7 +91,7 @@ export function Help() {
       <section class="stack">
         <h2>{t("help.offline")}</h2>
         <p>{t("help.offline_text")}</p>
-        <h2>{t("help.calls")}</h2>
+        {engine.kit.value?.calls.length !== 0 && <h2>{t("help.calls")}</h2>}
         {engine.kit.value?.calls.map((one) => (
           <a key={one.phone} class="button big" href={`tel:${one.phone}`}>
             {one.name}: {one.phone}

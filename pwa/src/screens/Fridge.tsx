@@ -48,12 +48,12 @@ export function isOutside(
   return tooCold || (fridge.high !== null && read > Number(fridge.high));
 }
 
-/** Readings a fridge of this kind shows on a good day. */
+/** Readings a fridge of this kind shows on a good day; the last one is not among them on purpose. */
 export function presetsOf({ low, high, kind }: Pick<KitFridge, "low" | "high" | "kind">): string[] {
   const from = Number(low ?? (kind === "freezer" ? -18 : 2));
   const to = Number(high ?? (kind === "freezer" ? -10 : 8));
-  const step = Math.max(1, Math.round((to - from) / 6));
-  return [1, 2, 3, 4, 5].map((n) => String(from + n * step)).filter((one) => Number(one) <= to);
+  const middle = Math.round((from + to) / 2);
+  return [middle - 1, middle, middle + 1].map(String);
 }
 
 export function FridgeTile({ fridge }: { fridge: KitFridge }) {

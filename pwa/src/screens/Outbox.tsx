@@ -52,6 +52,7 @@ export function Outbox({ args: [id] }: { args: string[] }) {
           </Empty>
         }
       />
+      <h2>{t("help.title")}</h2>
       <Device />
     </Screen>
   );

@@ -118,7 +118,9 @@ function DutyRow({ duty, now }: { duty: Duty; now: Date }) {
       icon={ICONS[duty.step]}
       label={duty.name ? `${t(`duty.${duty.step}`)}: ${duty.name}` : t(`duty.${duty.step}`)}
       tone={tone}
-      badge={dueText(duty, now)}
+      badge={t(`today.row_${duty.state === "late" ? "late" : "due"}`, {
+        span: since(duty.due_at, now),
+      })}
       onPress={() => go(placeOf(duty))}
     />
   );

@@ -17,7 +17,7 @@ import { t, tOf, type WordKey } from "../words";
 import { localInstant, shown, when } from "../words/format";
 import type { RecordForm } from "./useRecord";
 
-type Rest = Partial<Pick<Step, "key" | "ask" | "optional" | "help" | "tone" | "answer">>;
+type Rest = Partial<Pick<Step, "key" | "ask" | "name" | "optional" | "help" | "tone" | "answer">>;
 type Pad = { presets?: string[]; decimals?: number; most?: number; minus?: boolean };
 type Text = { lines?: number; longest?: number; type?: "text" | "tel" | "date" };
 
@@ -109,7 +109,8 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
     photos: (rest: Rest = {}): Step => {
       const n = form.photos.length;
       const answer = n > 0 ? t("photo.count", { n }) : null;
-      return step("photos", "camera", answer, { optional: "aside", ...rest }, () => (
+      const words = { ask: t("photo.ask"), name: t("photo.name") };
+      return step("photos", "camera", answer, { optional: "aside", ...words, ...rest }, () => (
         <PhotoButton label={t("photo.take")} photos={form.photos} onAdd={form.addPhoto} />
       ));
     },

@@ -53,13 +53,22 @@ export function NumberPad({ label, value, unit, presets = [], onChange, secret, 
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   });
-  const last = rules.minus ? "minus" : rules.decimals ? "." : null;
+  const key = (shape: string, of: string, label?: string) => (
+    <button key={of} type="button" aria-label={label} onClick={() => press(of)}>
+      {shape}
+    </button>
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid everywhere
     <div role="group" aria-label={label} class="pad">
-      <output class="pad-value" aria-live="polite">
-        <b>{shownOf(value, secret)}</b> {unit}
-      </output>
+      <div class="pad-value">
+        <output aria-live="polite">
+          <b>{shownOf(value, secret)}</b> {unit}
+        </output>
+        <button type="button" aria-label={t("pad.back")} onClick={() => press("back")}>
+          <Icon name="erase" />
+        </button>
+      </div>
       {presets.length > 0 && (
         <div class="pad-presets">
           {presets.map((one) => (
@@ -70,38 +79,10 @@ export function NumberPad({ label, value, unit, presets = [], onChange, secret, 
         </div>
       )}
       <div class="pad-keys">
-        {["1", "2", "3", "4", "5", "6", "7", "8", "9"].map((key) => (
-          <button key={key} type="button" onClick={() => press(key)}>
-            {key}
-          </button>
-        ))}
-        {last === null ? (
-          <span />
-        ) : (
-          <button
-            type="button"
-            aria-label={t(last === "minus" ? "pad.minus" : "pad.comma")}
-            onClick={() => press(last)}
-          >
-            {last === "minus" ? "−" : shown("0.0").charAt(1)}
-          </button>
-        )}
-        <button type="button" onClick={() => press("0")}>
-          0
-        </button>
-        <button type="button" aria-label={t("pad.back")} onClick={() => press("back")}>
-          <Icon name="erase" />
-        </button>
-        {rules.minus && rules.decimals ? (
-          <button
-            type="button"
-            class="pad-wide"
-            aria-label={t("pad.comma")}
-            onClick={() => press(".")}
-          >
-            {shown("0.0").charAt(1)}
-          </button>
-        ) : null}
+        {[..."123456789"].map((digit) => key(digit, digit))}
+        {rules.minus ? key("−", "minus", t("pad.minus")) : <span />}
+        {key("0", "0")}
+        {rules.decimals ? key(shown("0.0").charAt(1), ".", t("pad.comma")) : <span />}
       </div>
     </div>
   );
