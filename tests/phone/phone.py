@@ -143,6 +143,11 @@ class Phone:
         assert self.context is not None
         self.context.clock.fast_forward(int(by.total_seconds() * 1000))
 
+    def pass_until(self, at: datetime) -> None:
+        """Time goes by until the phone's clock shows this; time that went by already counts."""
+        shown = self.page.evaluate("() => Date.now()")
+        self.pass_time(timedelta(milliseconds=max(0.0, at.timestamp() * 1000 - shown)))
+
     # The app
 
     @property
