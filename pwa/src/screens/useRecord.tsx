@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { type Draft, engine } from "../engine";
 import type { RecordKind } from "../types";
-import { Field, go, route, type Step, tell, tellSaved } from "../ui";
+import { afterDrawing, Field, go, route, type Step, tell, tellSaved } from "../ui";
 import { t, tOf } from "../words";
 
 export interface RecordForm<B> {
@@ -59,7 +59,7 @@ export function useRecord<B>(kind: RecordKind, subject: string): RecordForm<B> |
       const why = supersedes ? { supersedes, reason: answers._why ?? "" } : {};
       await engine.save({ ...(newest.current ?? draft), body }, why);
       tellSaved(tOf("kind", kind));
-      go(then, { replace: true });
+      afterDrawing(() => go(then, { replace: true }));
     } catch (problem) {
       saving.current = false;
       setBusy(false);

@@ -10,11 +10,18 @@ interface Said {
 const said = signal<Said | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 
+/** What is slow waits until the eye has its answer. */
+export function afterDrawing(deed: () => void): void {
+  requestAnimationFrame(() => setTimeout(deed));
+}
+
 /** Seen, heard, felt and read aloud: the kitchen is loud and the hands are wet. */
 export function tell(text: string, { bad = false } = {}): void {
   said.value = { text, bad };
-  navigator.vibrate?.(bad ? [120, 80, 120] : 80);
-  ring(bad ? [220, 180] : [660, 880]);
+  afterDrawing(() => {
+    navigator.vibrate?.(bad ? [120, 80, 120] : 80);
+    ring(bad ? [220, 180] : [660, 880]);
+  });
   clearTimeout(timer);
   timer = setTimeout(() => {
     said.value = null;

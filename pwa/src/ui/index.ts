@@ -13,5 +13,5 @@ export { Screen } from "./Screen";
 export { type Step, Steps } from "./Steps";
 export { Badge, Tile, type Tone } from "./Tile";
 export { Late, TimeChoice } from "./TimeChoice";
-export { Toast, tell, tellSaved } from "./Toast";
+export { afterDrawing, Toast, tell, tellSaved } from "./Toast";
 export { Voice } from "./Voice";
