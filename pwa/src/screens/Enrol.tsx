@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
 import { EngineError, engine } from "../engine";
+import { Scanner } from "../scan/Scanner";
 import { BigButton, Field, go, Icon, Notice, tell } from "../ui";
 import { t, tOf } from "../words";
 
-/** The code after `#ghep=`, as the QR of the manager's page carries it. */
+/** The code after `#ghep=`, wherever it stands, as the QR of the manager's page carries it. */
 export function codeIn(hash: string): string {
-  return /^#ghep=([\w-]+)/.exec(hash)?.[1] ?? "";
+  return /#ghep=([\w-]+)/.exec(hash)?.[1] ?? "";
 }
 
 /** The server's own sentence where it gave one; else ours for what happened. */
@@ -17,6 +18,7 @@ function problemOf(error: unknown): string {
 /** A phone is paired once; a later pairing renews it and keeps everything on it. */
 export function Enrol() {
   const [code, setCode] = useState(codeIn(location.hash));
+  const [scanning, setScanning] = useState(false);
   const [name, setName] = useState("");
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
@@ -49,6 +51,18 @@ export function Enrol() {
           </Notice>
         )}
       </div>
+      {scanning ? (
+        <Scanner
+          onRead={({ text, code: typed }) => {
+            const read = codeIn(text) || typed || "";
+            setCode(read);
+            setScanning(read === "");
+            return read ? null : t("enrol.other_code");
+          }}
+        />
+      ) : (
+        <BigButton icon="scan" label={t("enrol.scan")} onPress={() => setScanning(true)} />
+      )}
       <Field label={t("enrol.code")} help={t("enrol.code_help")} value={code} onChange={setCode} />
       <Field
         label={t("enrol.name")}

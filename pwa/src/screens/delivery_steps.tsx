@@ -3,6 +3,7 @@ import { BigButton, Field, type Step, Ticks } from "../ui";
 import { t, tOf } from "../words";
 import { amount, date, unit } from "../words/format";
 import { type Answers, hasFailed, isPart, REASONS, whyReturned } from "./delivery_body";
+import { LotCode } from "./LotCode";
 import { questions } from "./questions";
 import { Warnings } from "./Receive";
 import type { RecordForm } from "./useRecord";
@@ -73,10 +74,23 @@ export function lineSteps(form: Form, goods: KitGoods | null, registered: boolea
     q.time("received_at", { optional: "aside" }),
     ...(registered && !returned ? [q.photos()] : []),
     q.fields("papers", "paper", ["invoice", "veterinary_registration", "quarantine_certificate"]),
-    q.fields("lot", "lot", ["lot_code", "label", "maker_name"], muted(t("receive.help.lot"))),
+    lotStep(form),
     ...(isDry ? [] : [expiry]),
     ...(handling ? [] : [q.text("note", "correct", { optional: "aside", lines: 3 })]),
   ];
+}
+
+function lotStep(form: Form): Step {
+  const q = questions(form, "receive");
+  const step = q.fields("lot", "lot", ["lot_code", "label", "maker_name"]);
+  const body = () => (
+    <>
+      <LotCode form={form} />
+      {q.field("lot_code", { longest: 300 })}
+      {q.field("maker_name")}
+    </>
+  );
+  return { ...step, help: muted(t("receive.help.lot")), body };
 }
 
 /** Somebody who is not registered is recorded all the same. */

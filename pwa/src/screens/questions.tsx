@@ -1,6 +1,5 @@
 /** The kinds of questions forms are made of; each keeps its answer in one member of the body. */
 
-import type { ComponentChildren } from "preact";
 import { engine } from "../engine";
 import {
   Choice,
@@ -115,9 +114,9 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
       ));
     },
     /** Several fields on one screen: for what is known only sometimes. */
-    fields: (of: string, icon: string, names: Name[], help?: ComponentChildren): Step => {
+    fields: (of: string, icon: string, names: Name[]): Step => {
       const said = names.map((one) => body[one]?.trim()).filter(Boolean);
-      const rest = { optional: "aside", ...(help ? { help } : {}) } as const;
+      const rest = { optional: "aside" } as const;
       return step(of, icon, said.join(" · ") || null, rest, () => names.map((one) => field(one)));
     },
   };
