@@ -9,6 +9,7 @@ from nguon.food.kitchen.pages import (
     export,
     fridge,
     hold,
+    inbox,
     paper,
     phones,
     photos,
@@ -25,6 +26,7 @@ register_converter(DayConverter, "kitchen_day")
 app_name = "kitchen"
 
 KITCHEN = "<uuid:place_id>/"
+PARKED = f"{KITCHEN}cho-duyet/<int:parked_id>/"
 PHONE = f"{KITCHEN}dien-thoai/<uuid:device_id>/"
 
 urlpatterns = [
@@ -57,6 +59,10 @@ urlpatterns = [
     path(f"{KITCHEN}dien-thoai/", phones.phones, name="phones"),
     path(f"{KITCHEN}dien-thoai/ma-moi/", phones.new_phone, name="new_phone"),
     path(f"{PHONE}thu-hoi/", phones.revoke_phone, name="revoke_phone"),
+    path(f"{KITCHEN}cho-duyet/", inbox.inbox, name="inbox"),
+    path(f"{PARKED}", inbox.parked, name="parked"),
+    path(f"{PARKED}nhan/", inbox.admit, name="admit"),
+    path(f"{PARKED}tu-choi/", inbox.refuse, name="refuse"),
     path(f"{KITCHEN}cai-dat/", setup.setup, name="setup"),
     path(f"{KITCHEN}cai-dat/tu-moi/", setup.new_fridge, name="new_fridge"),
     path(

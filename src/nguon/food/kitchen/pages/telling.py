@@ -14,15 +14,16 @@ from nguon.base.ui.fields import AmountField
 from nguon.base.ui.parts import Pair
 from nguon.base.ui.unit_symbol import unit_symbol
 from nguon.core.quantities import QuantityError
-from nguon.food.kitchen.choices import HoldKind, Matter, RecordKind
+from nguon.food.kitchen.choices import HoldKind, Matter, RecordKind, Symptom
 from nguon.food.kitchen.models import Fridge, Meal, ReceivedLine, RetainedSample
 from nguon.food.kitchen.pages.forms import FORMS
 from nguon.food.kitchen.pages.moments import MomentField
 from nguon.food.kitchen.pages.record_form import RecordForm
+from nguon.food.kitchen.rules.bound_code import bound_code, spoken_code
 from nguon.ground.people.models import OrganisationName, Place
 
-_SAID_APART = {"uom", "fridge_id"}
-"""Said together with the amount, and by its name."""
+_SAID_APART = {"uom", "fridge_id", "label", "box"}
+"""Said together with the amount, by its name, or in the one spelling of codes."""
 
 
 def told(kind: RecordKind, body: Mapping[str, Any], *, place: Place, subject: Any) -> list[Pair]:
@@ -54,7 +55,9 @@ def _about(kind: RecordKind, subject: Any) -> Iterator[Pair]:
         RecordKind.EATING_STARTED: _("Meal"),
         RecordKind.FRIDGE_READING: _("Fridge"),
     }
-    if kind in names and subject is not None:
+    if subject is None:
+        return
+    if kind in names:
         yield Pair(names[kind], str(subject))
     if kind is RecordKind.SAMPLE_DESTROYED:
         yield Pair(_("Sample box"), f"{subject.dish.name} · {subject.box_code}")
@@ -90,9 +93,13 @@ def _special(kind: RecordKind, body: Mapping[str, Any], place: Place) -> Iterato
     match kind:
         case RecordKind.DELIVERY_LINE:
             yield from _source(body.get("source") or {})
+            yield Pair(_("Label stuck on it"), _code(body.get("label")))
+            if body.get("share") is False:
+                yield Pair(_("Other kitchens"), _("are not warned of this return"))
         case RecordKind.DISH_COOKED:
             yield from _lots(body.get("lots") or [], place)
         case RecordKind.SAMPLE_TAKEN:
+            yield Pair(_("Code on the box"), _code(body.get("box")))
             yield Pair(_("Seal"), _("Sealed") if body.get("sealed") else _("Not sealed"))
             if body.get("fridge_id"):
                 fridge = Fridge.objects.filter(place=place, pk=body["fridge_id"]).first()
@@ -153,6 +160,24 @@ def _held(body: Mapping[str, Any], place: Place) -> Iterator[Pair]:
     words = [f"{box.dish.name} ({box.box_code})" for box in boxes.select_related("dish")]
     yield Pair(_("Boxes held"), ", ".join(words))
     yield Pair(_("Lots held"), ", ".join(body.get("lot_uris") or []))
+    yield from _suspected(body.get("suspected") or {})
+
+
+def _suspected(told: Mapping[str, Any]) -> Iterator[Pair]:
+    """How many fell sick, when and with what."""
+    symptoms: dict[str, object] = dict(Symptom.choices)
+    yield Pair(_("Fell sick"), str(told.get("sick") or ""))
+    if told.get("first_onset_at"):
+        yield Pair(_("The first of them"), _moment(told["first_onset_at"]))
+    words = [str(symptoms.get(one, one)) for one in told.get("symptoms") or []]
+    yield Pair(_("Symptoms"), ", ".join(words))
+
+
+def _code(said: Any) -> str:
+    try:
+        return spoken_code(bound_code(str(said))) if said else ""
+    except ValueError:
+        return str(said)
 
 
 def _moment(text: str) -> str:

@@ -1,0 +1,40 @@
+"""What phones handed in and a person has to look at."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from nguon.food.kitchen.choices import ParkedFor
+from nguon.food.kitchen.models import ParkedRecord
+from nguon.ground.journal.models import RecordConflict
+from nguon.ground.journal.queries import conflicts_of
+from nguon.ground.people.models import Place
+
+FOR_A_PERSON = (ParkedFor.PERSON_NOT_ALLOWED, ParkedFor.DEVICE_REVOKED)
+SETTLES_WITHIN = timedelta(days=1)
+CONFLICTS_SHOWN_FOR = timedelta(days=30)
+
+
+def inbox_of(place: Place) -> QuerySet[ParkedRecord]:
+    """All that is parked and not decided, the oldest first; also what may settle by itself."""
+    found = ParkedRecord.objects.filter(place=place, decision=None)
+    return found.select_related("device").order_by("received_at", "id")
+
+
+def waiting_for_a_person(place: Place, *, at: datetime) -> QuerySet[ParkedRecord]:
+    """Those that nobody but a person can move on.
+
+    What waits for another record is left alone for a day; then the other one is likely lost.
+    """
+    return inbox_of(place).filter(Q(code__in=FOR_A_PERSON) | Q(received_at__lt=at - SETTLES_WITHIN))
+
+
+def needs_person(parked: ParkedRecord, *, at: datetime) -> bool:
+    """`waiting_for_a_person` says the same in SQL."""
+    return parked.code in FOR_A_PERSON or parked.received_at < at - SETTLES_WITHIN
+
+
+def recent_conflicts(place: Place, *, at: datetime) -> QuerySet[RecordConflict]:
+    """Two contents under one number, newest first. Nothing has to be decided: both are kept."""
+    since = at - CONFLICTS_SHOWN_FOR
+    return conflicts_of(place.pk).filter(received_at__gte=since).order_by("-received_at", "-id")
