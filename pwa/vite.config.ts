@@ -14,8 +14,7 @@ export default defineConfig({
   plugins: [notices(), serviceWorker({ worker: "src/sw.ts", names: NAMES })],
   build: {
     // Served by nguon.web; git-ignored, and named in pyproject.toml so that wheels hold it.
-    outDir:
-      resolve(import.meta.dirname, "../src/nguon/web/phone"),
+    outDir: resolve(import.meta.dirname, "../src/nguon/web/phone"),
     emptyOutDir: true,
     target: ["chrome109", "safari16.4"],
     // The policy of the page allows no inline script and no data: beyond pictures.

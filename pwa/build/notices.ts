@@ -3,6 +3,12 @@ import { join } from "node:path";
 import type { Plugin } from "vite";
 
 const NAME = "THIRD_PARTY.txt";
+/** What others compiled into a package, and its own licence file does not cover. */
+const INSIDE: Record<string, string> = {
+  "zxing-wasm":
+    "Its WebAssembly is compiled from ZXing-C++ (Apache-2.0), whose licence follows.\n\n" +
+    readFileSync(join(import.meta.dirname, "../../LICENSE"), "utf8").trim(),
+};
 const found = new Map<string, string>();
 
 /** Collects the licence of every package that ends in the bundle, and writes them beside it. */
@@ -45,5 +51,6 @@ function notice(folder: string): string {
     );
   }
   const text = readFileSync(join(folder, file), "utf8").trim();
-  return `${about.name} ${about.version} (${about.license})\n\n${text}`;
+  const parts = [`${about.name} ${about.version} (${about.license})`, text, INSIDE[about.name]];
+  return parts.filter(Boolean).join("\n\n");
 }

@@ -39,6 +39,7 @@ def later_build(folder: Path, *, changes: Mapping[str, tuple[str, str]]) -> Path
     sources, built = folder / "pwa", folder / "built"
     shutil.copytree(PWA, sources, ignore=shutil.ignore_patterns("node_modules", "tests"))
     (folder / "src").symlink_to(ROOT / "src", target_is_directory=True)  # its style is ours
+    (folder / "LICENSE").symlink_to(ROOT / "LICENSE")
     (sources / "node_modules").symlink_to(PWA / "node_modules", target_is_directory=True)
     for name, (old, new) in changes.items():
         text = (sources / name).read_text(encoding="utf-8")

@@ -110,4 +110,6 @@ def test_the_licences_of_others_travel_with_their_code(built: Path) -> None:
     assert names >= {"preact", "@preact/signals", "@preact/signals-core", "idb"}
     assert names >= {"workbox-precaching", "workbox-routing", "workbox-core"}
     assert {licence for _name, licence in packages} <= {"MIT", "ISC", "Apache-2.0", "BSD-3-Clause"}
+    assert "ZXing-C++ (Apache-2.0)" in notice
+    assert "TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION" in notice
     assert notice.count("Permission is hereby granted") >= 5
