@@ -92,6 +92,7 @@ function Reading({ fridge }: { fridge: KitFridge }) {
   const q = questions(form, "fridge");
   const celsius = finished(body.celsius ?? "");
   const outside = celsius !== "" && isOutside(fridge, celsius) === true;
+  const none = Number(celsius) < -60 || Number(celsius) > 150 ? { answer: null } : {};
   const note = noteOf(body);
   const read_at = body.read_at ?? localInstant(engine.now());
   const said = { fridge_id: fridge.id, celsius, read_at, ...(note === "" ? {} : { note }) };
@@ -101,7 +102,11 @@ function Reading({ fridge }: { fridge: KitFridge }) {
     <Screen title={fridge.name} back="#/tu-lanh" heading={false}>
       <Steps
         steps={[
-          q.pad("celsius", "temperature", "°C", pad, { ask, tone: outside ? "bad" : "ok" }),
+          q.pad("celsius", "temperature", "°C", pad, {
+            ask,
+            tone: outside ? "bad" : "ok",
+            ...none,
+          }),
           ...(outside ? [doneStep(form, fridge)] : []),
           q.time("read_at", { optional: "aside" }),
           ...form.why,

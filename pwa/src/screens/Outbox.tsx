@@ -71,7 +71,9 @@ function Sending() {
     <>
       <p role="status">
         <b>
-          {t(count + photos > 0 ? "outbox.waiting" : "outbox.none_waiting", { n: count, photos })}
+          {count + photos === 0 && t("outbox.all_sent")}
+          {count + photos > 0 && t("outbox.waiting", { n: count })}
+          {photos > 0 && t("outbox.waiting_photos", { n: photos })}
         </b>
         {" · "}
         {t(`net.${engine.online.value}`)}

@@ -6,6 +6,7 @@ import {
   Field,
   finished,
   NumberPad,
+  ON_TIME,
   type Option,
   PassFail,
   PhotoButton,
@@ -13,7 +14,7 @@ import {
   TimeChoice,
 } from "../ui";
 import { t, tOf, type WordKey } from "../words";
-import { localInstant, shown, when } from "../words/format";
+import { late, localInstant, shown, when } from "../words/format";
 import type { RecordForm } from "./useRecord";
 
 type Rest = Partial<Pick<Step, "key" | "ask" | "name" | "optional" | "help" | "tone" | "answer">>;
@@ -21,6 +22,14 @@ type Pad = { presets?: string[]; decimals?: number; most?: number; minus?: boole
 type Text = { lines?: number; longest?: number; type?: "text" | "tel" | "date" };
 
 const TONES = { pass: "ok", fail: "bad", not_done: "idle" } as const;
+
+/** An earlier time is always taken, and always seen to be one. */
+function timeText(said: string | undefined, now: Date, { optional }: Rest): string | null {
+  if (!said) return optional === "aside" ? t("time.now") : null;
+  const minutes = (now.getTime() - Date.parse(said)) / 60_000;
+  if (minutes < ON_TIME) return when(said, now);
+  return t("time.said_late", { at: when(said, now), span: late(minutes) });
+}
 
 /** The words are `<prefix>.ask.<name>` for the question and `<prefix>.name.<name>` for its row. */
 export function questions<B>(form: RecordForm<B>, prefix: string) {
@@ -95,8 +104,9 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
     time: (of: Name, rest: Rest = {}): Step => {
       const now = engine.now();
       const said = body[of];
-      const open = rest.optional === "aside" ? t("time.now") : null;
-      return step(of, "late", said ? when(said, now) : open, rest, (next) => (
+      const minutes = said ? (now.getTime() - Date.parse(said)) / 60_000 : 0;
+      const tone = minutes < ON_TIME ? {} : ({ tone: "warn" } as const);
+      return step(of, "late", timeText(said, now, rest), { ...tone, ...rest }, (next) => (
         <TimeChoice
           label={name(of)}
           value={said}

@@ -78,9 +78,7 @@ export function Steps({ steps, end, endAsk }: Props) {
             class={one === step ? "is-here" : one.answer === null ? "" : "is-done"}
           />
         ))}
-        <span>
-          {step ? `${inTurn.indexOf(step) + 1 || "+"}/${inTurn.length}` : t("steps.summary")}
-        </span>
+        <span>{step ? count(inTurn.indexOf(step) + 1, inTurn.length) : t("steps.summary")}</span>
       </p>
       <div class="steps-ask">
         <h1 ref={heading} tabIndex={-1}>
@@ -107,6 +105,9 @@ export function Steps({ steps, end, endAsk }: Props) {
     </div>
   );
 }
+
+/** What stands aside has no number. */
+const count = (n: number, of: number) => (n > 0 ? `${n}/${of}` : "");
 
 function Summary({ steps, to }: { steps: Step[]; to: (n: number) => void }) {
   return (

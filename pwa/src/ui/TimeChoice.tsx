@@ -6,7 +6,7 @@ import { Choice } from "./Choice";
 import { Field } from "./Field";
 import { Notice } from "./Notice";
 
-const EARLIER = [10, 30, 60, 120];
+const EARLIER = [15, 30, 60];
 
 interface Props {
   label: string;
@@ -57,9 +57,8 @@ export function TimeChoice({ label, value, now, onChoose }: Props) {
             <>
               <Late at={said} now={now} />
               <BigButton
-                look="primary"
-                icon="next"
-                label={t("steps.next")}
+                icon="check"
+                label={t("time.take", { time: clock(said) })}
                 onPress={() => onChoose(localInstant(said))}
               />
             </>
@@ -70,9 +69,11 @@ export function TimeChoice({ label, value, now, onChoose }: Props) {
   );
 }
 
-/** A quarter of an hour is on time, as the server judges it. */
+/** Minutes that are on time, as the server judges it. */
+export const ON_TIME = 15;
+
 export function Late({ at, now }: { at: Date; now: Date }) {
   const minutes = Math.round((now.getTime() - at.getTime()) / 60_000);
-  if (minutes < 15) return null;
+  if (minutes < ON_TIME) return null;
   return <Notice tone="warn" icon="late" title={t("time.late", { span: late(minutes) })} />;
 }

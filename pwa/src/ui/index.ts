@@ -12,6 +12,6 @@ export { go, hashOf, type Route, route } from "./route";
 export { Screen } from "./Screen";
 export { type Step, Steps } from "./Steps";
 export { Badge, Tile, type Tone } from "./Tile";
-export { Late, TimeChoice } from "./TimeChoice";
+export { Late, ON_TIME, TimeChoice } from "./TimeChoice";
 export { afterDrawing, Toast, tell, tellSaved } from "./Toast";
 export { Voice } from "./Voice";
