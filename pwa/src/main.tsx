@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { engine } from "./engine";
+import { keepForLater } from "./scan/detector";
 import { App } from "./screens/App";
 import { speakAsBefore } from "./words";
 import "./app.css";
@@ -19,3 +20,9 @@ if (root) {
   root.replaceChildren();
   render(<App />, root);
 }
+
+/** Long after the first picture: a slow phone and a slow network have better to do until then. */
+const SETTLED_MS = 20_000;
+setTimeout(() => {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => void keepForLater().catch(() => null));
+}, SETTLED_MS);

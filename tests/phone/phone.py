@@ -70,6 +70,9 @@ class Phone:
     starts_at: datetime | None = None
     """What its clock shows when it is switched on next; None: the true time."""
 
+    film: Path | None = None
+    """What its camera sees (MJPEG); without a film it has no camera."""
+
     context: BrowserContext | None = None
     pages: list[Page] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -82,7 +85,7 @@ class Phone:
         self.context = self.playwright.chromium.launch_persistent_context(
             str(self.profile),
             executable_path=chromium(),
-            args=["--no-sandbox", "--disable-background-networking"],
+            args=["--no-sandbox", "--disable-background-networking", *self._camera()],
             viewport=SIZE,
             has_touch=True,
             locale="vi-VN",
@@ -94,6 +97,13 @@ class Phone:
         self.pages = list(self.context.pages)
         for page in self.pages:
             self._listen(page)
+
+    def _camera(self) -> list[str]:
+        """Chromium's own make-believe device: the app opens, reads and stops it as any other."""
+        if self.film is None:
+            return []
+        given = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
+        return [*given, f"--use-file-for-fake-video-capture={self.film}"]
 
     def _listen(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
