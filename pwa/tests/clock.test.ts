@@ -5,6 +5,7 @@ import {
   corrected,
   errorOf,
   isImplausible,
+  jump,
   offset,
   proven,
   type Reading,
@@ -79,6 +80,15 @@ test.each([
   ["right", met(), at(NOON, 1000), false],
 ])("a clock is implausible for secure connections: %s", (_, anchor, reading, expected) => {
   expect(isImplausible(anchor, reading)).toBe(expected);
+});
+
+test.each([
+  ["nothing but time has passed", at(NOON + HOUR, HOUR), null],
+  ["set back", at(NOON - MINUTE, HOUR), "back"],
+  ["set forward, or slept", at(NOON + 3 * DAY, HOUR), "ahead"],
+  ["another page life", at(NOON + 3 * DAY, 5, "b"), null],
+])("between two readings the clock was: %s", (_, after, expected) => {
+  expect(jump(at(NOON, 0), after)).toBe(expected);
 });
 
 describe("a sample may be destroyed", () => {

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "../src/core/ids";
-import { type Db, getMeta, openDatabase, STEPS, takeBallast } from "../src/store/database";
+import { type Db, getMeta, openDatabase, STEPS } from "../src/store/database";
 import { dropDraft, isBeingEdited, keepDraft, openDraft } from "../src/store/drafts";
 import {
   batchOf,
@@ -16,6 +16,7 @@ import {
 } from "../src/store/outbox";
 import { addPhoto, endPhoto, nextPhoto, readPhoto, sha256Of } from "../src/store/photos";
 import { exportOf, rescue } from "../src/store/rescue";
+import { takeBallast } from "../src/store/room";
 import { leased } from "../src/sync/lock";
 import { envelopeOf } from "./cast";
 import { fillDisk } from "./disk";

@@ -207,30 +207,3 @@ export async function getMeta<K extends keyof Meta>(db: Db, key: K): Promise<Met
 export async function setMeta<K extends keyof Meta>(db: Db, key: K, value: Meta[K]): Promise<void> {
   await write(db, ["meta"], "relaxed", (tx) => tx.objectStore("meta").put(value, key));
 }
-
-const BALLAST_BYTES = 4 * 1024 * 1024;
-
-/** Random, for a store that compresses would keep no room for noughts. */
-export async function takeBallast(db: Db): Promise<void> {
-  if (await db.getKey("meta", "ballast")) return;
-  const ballast = new Uint8Array(BALLAST_BYTES);
-  for (let i = 0; i < BALLAST_BYTES; i += 65_536) {
-    crypto.getRandomValues(ballast.subarray(i, i + 65_536));
-  }
-  try {
-    await setMeta(db, "ballast", ballast);
-  } catch (error) {
-    if (!isFull(error)) throw error;
-  }
-}
-
-/** A fact that finds the disk full gets the room of the ballast. A photo does not. */
-export async function withRoom<T>(db: Db, deed: () => Promise<T>): Promise<T> {
-  try {
-    return await deed();
-  } catch (error) {
-    if (!isFull(error)) throw error;
-    await write(db, ["meta"], "strict", (tx) => tx.objectStore("meta").delete("ballast"));
-    return deed();
-  }
-}

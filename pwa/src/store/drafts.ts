@@ -2,7 +2,8 @@
 
 import { newId } from "../core/ids";
 import type { RecordKind, Uuid } from "../types";
-import { type Db, type Draft, type DraftRow, withRoom, write } from "./database";
+import { type Db, type Draft, type DraftRow, write } from "./database";
+import { withRoom } from "./room";
 
 /** The open form about this subject, or a new one; two tabs that ask get the same. */
 export async function openDraft(

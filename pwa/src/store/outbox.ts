@@ -2,22 +2,10 @@
 
 import { PARKED_MS, waitAfter } from "../core/backoff";
 import type { Envelope, ItemResult, Uuid } from "../types";
-import {
-  type AckedRow,
-  type Db,
-  type Made,
-  type OutboxRow,
-  type Tx,
-  withRoom,
-  write,
-} from "./database";
+import { type AckedRow, type Db, type Made, type OutboxRow, type Tx, write } from "./database";
+import { withRoom } from "./room";
 
 export type Filled = Omit<Envelope, "seq" | "photos">;
-
-export interface Saved {
-  envelope: Envelope;
-  row: OutboxRow | null;
-}
 
 /**
  * R1: one transaction, strict; resolves when it is complete. A second save of the same draft, by a
@@ -27,7 +15,7 @@ export async function saveRecord(
   db: Db,
   filled: Filled,
   extra: { photos: string[]; made?: Made | undefined; replaces?: Uuid | undefined },
-): Promise<Saved> {
+): Promise<{ envelope: Envelope; row: OutboxRow | null }> {
   return withRoom(db, () =>
     write(db, ["draft", "outbox", "acked", "photo", "meta"], "strict", async (tx) => {
       const outbox = tx.objectStore("outbox");
@@ -110,19 +98,14 @@ export function batchOf(rows: OutboxRow[], head: string, most: number): OutboxRo
   return batch;
 }
 
-export interface Settled {
-  acked: Uuid[];
-  quarantined: Uuid[];
-}
-
-/** What the server said of each item, in one transaction. */
+/** What the server said of each item, in one transaction; tells which it has now. */
 export async function settle(
   db: Db,
   batch: OutboxRow[],
   results: ItemResult[],
   now: number,
-): Promise<Settled> {
-  const settled: Settled = { acked: [], quarantined: [] };
+): Promise<Uuid[]> {
+  const acked: Uuid[] = [];
   await write(db, ["outbox", "acked"], "strict", async (tx) => {
     const outbox = tx.objectStore("outbox");
     for (const [i, row] of batch.entries()) {
@@ -130,16 +113,12 @@ export async function settle(
       if (result.result === "stored" || result.result === "duplicate") {
         await tx.objectStore("acked").put(ackedRow(row, now));
         await outbox.delete(row.id);
-        settled.acked.push(row.id);
-      } else {
-        const next = judged((await outbox.get(row.id)) ?? row, result, now);
-        await outbox.put(next);
-        if (next.state === "quarantined") settled.quarantined.push(row.id);
-      }
+        acked.push(row.id);
+      } else await outbox.put(judged((await outbox.get(row.id)) ?? row, result, now));
     }
-    if (settled.acked.length > 0) await wakeWaiting(tx);
+    if (acked.length > 0) await wakeWaiting(tx);
   });
-  return settled;
+  return acked;
 }
 
 function ackedRow({ id, seq, text, made }: OutboxRow, acked_at: number): AckedRow {
@@ -169,24 +148,6 @@ async function wakeWaiting(tx: Tx<"readwrite">): Promise<void> {
   }
 }
 
-const MOST_STRANGE = 20;
-
-/** An answer that nobody understands: tried again, and after twenty times shown to a person. */
-export async function countStrange(
-  db: Db,
-  batch: OutboxRow[],
-  status: number,
-  now: number,
-): Promise<void> {
-  await change(db, batch, (row) => {
-    const tries = row.tries + 1;
-    const strange = row.strange + 1;
-    const error = { code: `status_${status}` };
-    const state = strange >= MOST_STRANGE ? "quarantined" : row.state;
-    return { ...row, tries, strange, error, state, next_at: now + waitAfter(strange) };
-  });
-}
-
 export async function change(
   db: Db,
   rows: Pick<OutboxRow, "id">[],
@@ -201,31 +162,34 @@ export async function change(
 }
 
 /** Its turn comes again after the others. */
-export async function putOff(db: Db, rows: OutboxRow[], now: number): Promise<void> {
-  await change(db, rows, (row) => {
-    const tries = row.tries + 1;
-    return { ...row, tries, next_at: now + waitAfter(tries) };
-  });
+export function putOff(now: number): (row: OutboxRow) => OutboxRow {
+  return (row) => ({ ...row, tries: row.tries + 1, next_at: now + waitAfter(row.tries + 1) });
 }
 
 /** Shown to a person; the others go on. */
-export async function setAside(db: Db, rows: OutboxRow[], code: string): Promise<void> {
-  await change(db, rows, (row) => ({ ...row, state: "quarantined", error: { code } }));
+export function setAside(code: string): (row: OutboxRow) => OutboxRow {
+  return (row) => ({ ...row, state: "quarantined", error: { code } });
+}
+
+const MOST_STRANGE = 20;
+
+/** An answer that nobody understands: tried again, and after twenty times shown to a person. */
+export function countStrange(status: number, now: number): (row: OutboxRow) => OutboxRow {
+  return (row) => {
+    const error = { code: `status_${status}` };
+    const strange = row.strange + 1;
+    const state = strange >= MOST_STRANGE ? "quarantined" : row.state;
+    return { ...putOff(now)(row), strange, error, state };
+  };
 }
 
 /** By hand, or because a new enrolment may open what was parked. */
 export async function sendAgain(db: Db, ids: Uuid[] | "parked"): Promise<void> {
   const all = await db.getAll("outbox");
-  const chosen = all.filter((row) =>
-    ids === "parked" ? row.state === "parked" : ids.includes(row.id),
-  );
-  await change(db, chosen, (row) => ({
-    ...row,
-    state: "queued",
-    strange: 0,
-    next_at: 0,
-    error: row.error,
-  }));
+  const isChosen = (row: OutboxRow) =>
+    ids === "parked" ? row.state === "parked" : ids.includes(row.id);
+  const again = { state: "queued", strange: 0, next_at: 0 } as const;
+  await change(db, all.filter(isChosen), (row) => ({ ...row, ...again }));
 }
 
 const LOOK_BACK_MS = 7 * 86_400_000;

@@ -6,6 +6,7 @@ import type { Reading } from "../core/clock";
 import type { Db, Enrolment, OutboxRow } from "../store/database";
 import {
   batchOf,
+  change,
   countStrange,
   MOST_ITEMS,
   putOff,
@@ -48,6 +49,7 @@ const OBEYS: Record<Trigger, Gate["kind"][]> = {
 
 const MOST_IN_A_ROW = 3;
 const SLOW_MS = 30_000;
+const LONGEST_TOLD_MS = 3_600_000;
 
 export class Drainer {
   gate: Gate | null = null;
@@ -118,8 +120,8 @@ export class Drainer {
 
   private async takeReply(batch: OutboxRow[], reply: SyncReply, tried: Set<string>): Promise<void> {
     const results = batch.map((row) => resultOf(reply, row.id));
-    const settled = await settle(await this.port.db(), batch, results, this.now());
-    for (const row of batch) if (!settled.acked.includes(row.id)) tried.add(row.id);
+    const acked = await settle(await this.port.db(), batch, results, this.now());
+    for (const row of batch) if (!acked.includes(row.id)) tried.add(row.id);
     this.most = Math.min(MOST_ITEMS, this.most * 2);
     await this.port.changed();
     this.port.replied(reply);
@@ -135,12 +137,13 @@ export class Drainer {
     if (kind !== "too_large" && kind !== "busy" && kind !== "strange") return;
     // Too large, or the server stumbles over one of them: fewer at once from now on.
     if (kind !== "strange") this.sendLess(batch);
-    if (kind === "strange") await countStrange(db, batch, answer.status, this.now());
+    const now = this.now();
+    if (kind === "strange") await change(db, batch, countStrange(answer.status, now));
     const [only] = batch.length === 1 ? batch : [];
     if (only) {
       tried.add(only.id);
-      if (kind === "too_large") await setAside(db, batch, "too_large");
-      if (kind === "busy") await putOff(db, batch, this.now());
+      if (kind === "too_large") await change(db, batch, setAside(kind));
+      if (kind === "busy") await change(db, batch, putOff(now));
     }
     await this.port.changed();
   }
@@ -184,7 +187,7 @@ export class Drainer {
     this.failures += 1;
     const told = answer.kind === "busy" ? answer.wait_ms : null;
     const kind = nobody ? "network" : told === null ? "busy" : "told";
-    const wait = told ?? waitAfter(this.failures);
+    const wait = Math.min(told ?? waitAfter(this.failures), LONGEST_TOLD_MS);
     this.gate = { kind, until: this.port.reading().mono_ms + wait };
   }
 

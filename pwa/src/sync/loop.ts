@@ -3,7 +3,7 @@
 import type { Trigger } from "./drain";
 
 const TICK_MS = 5_000;
-export const ROUND_MS = 60_000;
+const ROUND_MS = 60_000;
 
 export interface Rounds {
   drain: (trigger: Trigger) => void;
@@ -13,7 +13,9 @@ export interface Rounds {
   offline: () => void;
   /** Somebody touched the screen. */
   touched: () => void;
-  /** Every few seconds: the clock, the idle person, the waiting update. */
+  /** Whether the clock was turned, or the phone has slept, since this was last asked. */
+  turned: () => boolean;
+  /** Every few seconds: the idle person, the waiting update. */
   tick: () => void;
 }
 
@@ -30,7 +32,8 @@ export function goRound(rounds: Rounds): () => void {
     rounds.tick();
     const due = rounds.due();
     const now = performance.now();
-    if (now - last >= ROUND_MS) round("timer");
+    if (rounds.turned()) round("network");
+    else if (now - last >= ROUND_MS) round("timer");
     else if (due !== null && now >= due) rounds.drain("timer");
   };
   const timer = setInterval(tick, TICK_MS);

@@ -2,7 +2,7 @@
 
 import { type Signal, signal } from "@preact/signals";
 import type { Answer } from "../core/answers";
-import { type Anchor, corrected, isImplausible, type Reading, refined } from "../core/clock";
+import { type Anchor, corrected, isImplausible, jump, type Reading, refined } from "../core/clock";
 import { newId } from "../core/ids";
 import { Board } from "../store/board";
 import {
@@ -14,11 +14,11 @@ import {
   type Session,
   STEPS,
   setMeta,
-  takeBallast,
 } from "../store/database";
 import { isBeingEdited } from "../store/drafts";
 import { nextDue } from "../store/local";
 import { purge, sendAgain } from "../store/outbox";
+import { isPersisted, takeBallast } from "../store/room";
 import type { Instant, SyncReply } from "../types";
 import { askToBeWoken } from "./background";
 import { Drainer, type Trigger } from "./drain";
@@ -56,13 +56,14 @@ export class Machine extends Board {
   private readonly drainer: Drainer;
   private readonly turns = new Turns(
     (trigger, ask) => this.drainer.run(trigger, ask),
-    (deed) => this.alone(deed),
+    (deed) => alone(this.name, () => this.db(), deed),
   );
   protected readonly channel: BroadcastChannel | null;
   private opened: Promise<Db> | null = null;
   private fetching: Promise<void> | null = null;
   private readonly ends: (() => void)[] = [];
   private readonly begun: Promise<void>;
+  private seen = this.reading();
   private checkUpdate: () => Promise<void> = async () => undefined;
 
   constructor({ base, name, build }: { base: string; name: string; build: string }) {
@@ -165,10 +166,7 @@ export class Machine extends Board {
   protected async afterSave(): Promise<void> {
     const sent = this.drainByItself("save");
     await this.changed("records");
-    const storage = globalThis.navigator?.storage as StorageManager | undefined;
-    if (this.persisted.value !== true && storage?.persist) {
-      this.persisted.value = await storage.persist().catch(() => false);
-    }
+    if (!this.persisted.value) this.persisted.value = await isPersisted({ ask: true });
     await sent;
     if (this.picture.outbox.length > 0) void askToBeWoken();
     await takeBallast(await this.db()).catch(() => undefined);
@@ -178,9 +176,10 @@ export class Machine extends Board {
     const db = await this.db();
     this.anchor = (await getMeta(db, "anchor")) ?? null;
     this.contactAt.value = this.anchor && new Date(this.anchor.server_ms).toISOString();
-    await this.readMeta();
+    await this.readMeta(db);
     await this.readAgain(db, true);
-    if (this.channel) this.channel.onmessage = (event: MessageEvent<News>) => this.hear(event.data);
+    const hear = ({ data }: MessageEvent<News>) => void this.hear(data).catch(() => undefined);
+    if (this.channel) this.channel.onmessage = hear;
   }
 
   /** What the first screen need not wait for. */
@@ -195,24 +194,27 @@ export class Machine extends Board {
         this.online.value = "offline";
       },
       touched: () => this.touched(),
+      turned: () => {
+        const before = this.seen;
+        this.seen = this.reading();
+        return jump(before, this.seen) !== null;
+      },
       tick: () => {
         void this.leaveIfIdle().catch(() => undefined);
         void this.checkUpdate().catch(() => undefined);
       },
     };
     this.ends.push(goRound(rounds));
-    const kept = navigator.storage?.persisted?.();
-    this.persisted.value = (await kept?.catch(() => null)) ?? null;
+    this.persisted.value = await isPersisted({ ask: false });
     this.checkUpdate = await watchUpdates({
       state: this.update,
       idle: async () =>
         this.sending.size === 0 && !(await isBeingEdited(await this.db(), Date.now())),
-      quietly: (deed) => this.alone(deed),
+      quietly: (deed) => alone(this.name, () => this.db(), deed),
     }).catch(() => this.checkUpdate);
   }
 
-  private async readMeta(): Promise<void> {
-    const db = await this.db();
+  private async readMeta(db: Db): Promise<void> {
     this.enrolment = (await getMeta(db, "enrolment")) ?? null;
     this.enrolled.value = this.enrolment !== null;
     this.deviceState.value = (await getMeta(db, "device_state")) ?? "active";
@@ -221,13 +223,9 @@ export class Machine extends Board {
   }
 
   private async hear(news: News): Promise<void> {
-    if (news === "device" || news === "person") await this.readMeta();
-    await this.readAgain(await this.db(), news !== "records");
-  }
-
-  /** Without Web Locks it does nothing while another tab is at it. */
-  private async alone(deed: () => Promise<void>): Promise<void> {
-    await alone(this.name, () => this.db(), deed);
+    const db = await this.db();
+    if (news === "device" || news === "person") await this.readMeta(db);
+    await this.readAgain(db, news !== "records");
   }
 
   private async fetchOnce(): Promise<void> {
@@ -249,13 +247,18 @@ export class Machine extends Board {
     await this.run(trigger).catch(() => undefined);
   }
 
+  /** Worth keeping, and not worth waiting for. */
+  private note<K extends keyof Meta>(key: K, value: Meta[K]): void {
+    void this.db()
+      .then((db) => setMeta(db, key, value))
+      .catch(() => undefined);
+  }
+
   private met(anchor: Anchor): void {
     this.anchor = refined(this.anchor, anchor);
     this.contactAt.value = new Date(anchor.server_ms).toISOString();
     this.clockDoubt.value = false;
-    void this.db()
-      .then((db) => this.anchor && setMeta(db, "anchor", this.anchor))
-      .catch(() => {});
+    this.note("anchor", this.anchor);
   }
 
   private answered(kind: Answer["kind"]): void {
@@ -264,12 +267,11 @@ export class Machine extends Board {
     if (kind === "offline") this.clockDoubt.value = isImplausible(this.anchor, this.reading());
   }
 
-  private replied(reply: SyncReply): void {
-    void this.setDeviceState(reply.device.state).catch(() => undefined);
+  private replied({ device, kit_version, stop_list_version }: SyncReply): void {
+    void this.setDeviceState(device.state).catch(() => undefined);
     const kit = this.picture.kit?.kit;
-    const known = kit?.version === reply.kit_version;
-    if (known && kit?.stop_list.version === reply.stop_list_version) return;
-    if (reply.device.state === "active") void this.loadKit().catch(() => undefined);
+    const same = kit?.version === kit_version && kit.stop_list.version === stop_list_version;
+    if (!same && device.state === "active") void this.loadKit().catch(() => undefined);
   }
 
   private async setDeviceState(state: Meta["device_state"]): Promise<void> {
@@ -284,9 +286,7 @@ export class Machine extends Board {
     if (!this.session || Math.abs(now - this.session.touched_at) < TOUCH_MS) return;
     const session = { ...this.session, touched_at: now };
     this.session = session;
-    void this.db()
-      .then((db) => setMeta(db, "session", session))
-      .catch(() => undefined);
+    this.note("session", session);
   }
 
   /** A phone that lies on the table belongs to nobody. A turned clock counts as lying there. */

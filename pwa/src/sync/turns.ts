@@ -5,8 +5,8 @@ import type { Trigger } from "./drain";
 /** From weak to strong: a run that waits for its turn takes over the stronger wish. */
 const STRENGTH: Trigger[] = ["timer", "save", "network", "hand"];
 
-export type Run = (trigger: Trigger, ask: boolean) => Promise<void>;
-export type Alone = (deed: () => Promise<void>) => Promise<void>;
+type Run = (trigger: Trigger, ask: boolean) => Promise<void>;
+type Alone = (deed: () => Promise<void>) => Promise<unknown>;
 
 export class Turns {
   private waiting: { trigger: Trigger; ask: boolean; done: Promise<void> } | null = null;
@@ -35,7 +35,7 @@ export class Turns {
     };
     // Without its turn (another tab drains, and there are no locks to wait for) it ends as well.
     next.done = this.last
-      .then(() => this.alone(begin))
+      .then(async () => void (await this.alone(begin)))
       .finally(() => {
         if (this.waiting === next) this.waiting = null;
       });
