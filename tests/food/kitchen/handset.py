@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.management.demo.cast import demo_id
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
+from nguon.food.kitchen.management.demo.menus import GOODS, DemoDish
 from nguon.food.kitchen.operations.item import ItemResult, Sent
 from nguon.food.kitchen.operations.submit_records import submit_records
 from nguon.ground.people.models import Device, Person, Place
@@ -120,7 +121,7 @@ class OfflineDay(KitchenDay):
         supersedes: UUID | None = None,
         reason: str = "",
     ) -> UUID:
-        if kind is RecordKind.MEAL_PLAN:  # the manager plans on the web pages
+        if kind == RecordKind.MEAL_PLAN:  # the manager plans on the web pages
             return super().say(
                 kind, body, key=key, by=by, at=at, supersedes=supersedes, reason=reason
             )
@@ -132,6 +133,21 @@ class OfflineDay(KitchenDay):
         self.outbox.append(self.handset.record(kind, body, by=by, at=at, **more))
         self.said[key] = record_id
         return record_id
+
+    def delivery_again(self, **changes: Any) -> dict[str, Any]:
+        """The first line of the day once more, weighed anew."""
+        goods = GOODS["cai"]
+        return self.delivery(goods, self.needs()["cai"], at=self.at(5, 40)) | changes
+
+    def check_body(self, dish: DemoDish) -> dict[str, Any]:
+        return {
+            "dish_id": str(self.dish_id(dish)),
+            "portions": self.kitchen.portions,
+            "portioned_at": self.at(10, 20).isoformat(),
+            "utensils": "pass",
+            "sensory": "pass",
+            "decision": "serve",
+        }
 
 
 def offline_day(day: KitchenDay) -> OfflineDay:

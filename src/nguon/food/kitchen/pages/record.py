@@ -30,8 +30,10 @@ from nguon.food.kitchen.pages.links import day_link, record_url
 from nguon.food.kitchen.pages.receive import delivery_context, seller_asked
 from nguon.food.kitchen.pages.subjects import subject_of
 from nguon.food.kitchen.pages.telling import told, with_changes
+from nguon.food.kitchen.queries.clocks import clocks_of
 from nguon.food.kitchen.queries.dishes import containers_of_place
 from nguon.food.kitchen.rules.acts import acts_to_change
+from nguon.food.kitchen.rules.clock_doubts import clock_doubts
 from nguon.food.kitchen.rules.late import lateness_of
 from nguon.food.trace.queries import events_of_record
 from nguon.ground.journal.models import Record
@@ -87,6 +89,9 @@ def record(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRespons
         "trail": [day_link(desk.place, _day_about(chain, kind))],
         "card": _card(desk, chain, kind, withdrawn=withdrawn),
         "kind": kind,
+        "doubts": [
+            flag for clock in clocks_of([newest.pk]).values() for flag in clock_doubts(clock)
+        ],
         "box_url": _url("sample", desk, chain[0]) if kind is RecordKind.SAMPLE_TAKEN else "",
         "evidence": [_evidence(one) for one in reversed(chain)] if inspects else [],
         "correct_url": _url("correction", desk, newest)

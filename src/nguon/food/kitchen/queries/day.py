@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from uuid import UUID
@@ -24,8 +24,10 @@ from nguon.food.kitchen.models import (
     SampleDestruction,
     ServingCheck,
 )
+from nguon.food.kitchen.queries.clocks import RecordClock, clocks_of
 from nguon.food.kitchen.queries.holds import StandingHold, holds_of_place
 from nguon.food.kitchen.queries.supply import fridges_in_use
+from nguon.ground.journal.choices import Channel
 from nguon.ground.journal.queries import day_hash
 from nguon.ground.people.models import Place
 
@@ -53,6 +55,8 @@ class DayActs:
     readings: Sequence[FridgeReading]
     holds: Sequence[StandingHold]
     countersignatures: Sequence[Countersignature]
+    clocks: Mapping[UUID, RecordClock] = field(default_factory=dict)
+    """Of the records of the day that came from a phone, destructions of samples included."""
 
     def all_acts(self) -> Iterator[Act]:
         """Every standing act of the day but the signatures under it."""
@@ -91,7 +95,7 @@ def acts_of_day(place: Place, day: date) -> DayActs:
         .filter(place=place)
         .select_related("actor", "supplier", "supplier_name", "product")
     )
-    return DayActs(
+    acts = DayActs(
         place=place,
         date=day,
         meals=meals,
@@ -114,6 +118,12 @@ def acts_of_day(place: Place, day: date) -> DayActs:
             .select_related("actor")
         ),
     )
+    destroyed = SampleDestruction.objects.standing().filter(
+        place=place, happened_at__gte=start, happened_at__lt=end
+    )
+    said = [act.record_id for act in acts.all_acts() if act.channel == Channel.PHONE]
+    said += destroyed.filter(channel=Channel.PHONE).values_list("record_id", flat=True)
+    return replace(acts, clocks=clocks_of(said) if said else {})
 
 
 def day_seal(place: Place, day: date) -> str:

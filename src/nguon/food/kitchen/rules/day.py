@@ -10,7 +10,8 @@ from nguon.food.kitchen.queries.day import DayActs, ShelfBox
 from nguon.food.kitchen.queries.holds import StandingHold, holds_on
 from nguon.food.kitchen.rules.day_views import BoxView, DishView, MealView
 from nguon.food.kitchen.rules.destroying import destroyed_already, kept_box_may_go
-from nguon.food.kitchen.rules.flags import Flag, day_flags
+from nguon.food.kitchen.rules.flag import Flag
+from nguon.food.kitchen.rules.flags import day_flags
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.meal_facts import DishActs, meal_facts
 
@@ -81,7 +82,7 @@ def box_view(box: ShelfBox, standing: Sequence[StandingHold], at: datetime) -> B
     if destroyed is not None:
         faults = destruction_faults(
             sampled_at=sample.happened_at,
-            destroyed_at=destroyed.happened_at,
+            destroyed_at=min(destroyed.happened_at, destroyed.received_at),
             holds=holds_on(sample, standing),
             limits=limits_on(sample.happened_at.date()),
         )

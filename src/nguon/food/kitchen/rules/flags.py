@@ -1,8 +1,6 @@
 """What nobody may overlook on a day: each flag leads to the record that raised it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -17,21 +15,13 @@ from nguon.food.kitchen.choices import (
 from nguon.food.kitchen.models import Act, FridgeReading, ReceivedLine
 from nguon.food.kitchen.queries.day import DayActs
 from nguon.food.kitchen.queries.holds import StandingHold
+from nguon.food.kitchen.rules.clock_doubts import clock_doubts_of_day, unsure_destruction
 from nguon.food.kitchen.rules.day_views import BoxView, DishView, MealView
+from nguon.food.kitchen.rules.flag import Flag
 from nguon.food.kitchen.rules.late import late_words, lateness_of
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.said import language, said
 from nguon.food.kitchen.rules.storage_check import storage_check
-
-
-@dataclass(frozen=True)
-class Flag:
-    """Something to be seen: `tone` is `red` or `amber`; `record_id` leads to the evidence."""
-
-    code: str
-    tone: str
-    text: str
-    record_id: UUID | None = None
 
 
 def day_flags(
@@ -48,6 +38,9 @@ def day_flags(
             yield from _lot_flags(acts, dish, holds)
     for box in boxes:
         yield from _box_flags(box)
+        if box.destroyed is not None:
+            yield from unsure_destruction(box, acts.clocks.get(box.destroyed.record_id))
+    yield from clock_doubts_of_day(acts.clocks.values())
     for reading in acts.readings:
         yield from _reading_flags(reading)
     for standing in holds:
@@ -82,6 +75,9 @@ def _line_flags(line: ReceivedLine) -> Iterator[Flag]:
 
 def _dish_flags(view: MealView, shown: DishView) -> Iterator[Flag]:
     name = {"dish": shown.dish.name}
+    if len({check.decision for check in shown.acts.servings}) > 1:
+        text = _("%(dish)s: two checks disagree, so it is not served. Correct the wrong one.")
+        yield Flag("checks_disagree", "red", text % name, shown.acts.servings[-1].record_id)
     for check in shown.acts.servings:
         if check.decision == ServingDecision.STOP:
             text = _("Stopped before eating: %(dish)s") % name
