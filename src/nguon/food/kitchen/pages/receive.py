@@ -20,6 +20,7 @@ from nguon.food.kitchen.pages.desk import Desk, desk_at
 from nguon.food.kitchen.pages.filling import Sheet, fill_in
 from nguon.food.kitchen.pages.forms import DeliveryForm
 from nguon.food.kitchen.pages.links import day_link, record_url, url_of
+from nguon.food.kitchen.pages.warned import warned
 from nguon.food.kitchen.queries.deliveries import (
     goods_names,
     last_delivery,
@@ -63,6 +64,7 @@ def receiving(request: HttpRequest, place_id: UUID) -> HttpResponse:
         "last": last,
         "planned": [_planned(desk, line, today) for line in last.lines] if last else [],
         "unregistered": UNREGISTERED,
+        "warned": warned(desk),
     }
     return render(request, "kitchen/receiving.html", context)
 
@@ -78,7 +80,7 @@ def delivery(request: HttpRequest, place_id: UUID) -> HttpResponse:
         back=Link(_("Another seller"), reverse("kitchen:receiving", args=[desk.place.pk])),
         done=lambda submitted: _received(desk, submitted),
         template="kitchen/delivery.html",
-        more=delivery_context(desk, seller),
+        more=delivery_context(desk, seller) | {"warned": warned(desk).about(seller)},
     )
     return fill_in(
         request,

@@ -68,6 +68,7 @@ class DeliveryForm(RecordForm):
         "returned_amount",
         "rejection_reason",
         "lot_code",
+        "label",
     )
     sometimes_required: tuple[str, ...] = ("returned_amount", "rejection_reason")
     paths: ClassVar[dict[str, str]] = {
@@ -109,6 +110,16 @@ class DeliveryForm(RecordForm):
         gettext_lazy("Lot code on the goods"),
         300,
         help_text=gettext_lazy("As printed or scanned. Empty: we make one."),
+    )
+    label = _text(
+        gettext_lazy("Code of the label stuck on it"),
+        300,
+        help_text=gettext_lazy("From a sheet of codes, if the goods have none of their own."),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    unshared = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Do not warn the other kitchens of this supplier"),
     )
     sensory = VerdictOf(
         Result, label=gettext_lazy("By the senses: colour, smell, state, packing, date of use")
@@ -158,9 +169,9 @@ class DeliveryForm(RecordForm):
             ),
             Section(_("Inspection"), ["sensory", "quick_test", "decision"]),
             Section(_("Returned"), ["returned_amount"], only="partly"),
-            Section("", ["rejection_reason"], only="returned"),
+            Section("", ["rejection_reason", "unshared"], only="returned"),
             Section("", ["received_at"]),
-            Section(_("Papers and lot"), ["photos", "lot_code", "invoice"]),
+            Section(_("Papers and lot"), ["photos", "lot_code", "label", "invoice"]),
             Section(
                 _("More papers, who delivered, note"),
                 ["veterinary_registration", "quarantine_certificate", "deliverer", "note"],
@@ -174,6 +185,8 @@ class DeliveryForm(RecordForm):
             said.pop("returned_amount", None)
         if said["decision"] == DeliveryDecision.ACCEPTED:
             said.pop("rejection_reason", None)
+        elif self.cleaned_data["unshared"]:
+            said["share"] = False
         product = product_called(said["product_name"], seller=self.subject)
         if product is not None:
             said["product_id"] = str(product.pk)
@@ -189,6 +202,8 @@ class DeliveryForm(RecordForm):
 
     def initial_of(self, body: Mapping[str, Any]) -> dict[str, Any]:
         source = body.get("source") or {}
-        return super().initial_of(body) | {
-            f"source_{member}": source.get(member) for member in ("name", "phone", "address")
-        }
+        return (
+            super().initial_of(body)
+            | {"unshared": body.get("share") is False}
+            | {f"source_{member}": source.get(member) for member in ("name", "phone", "address")}
+        )

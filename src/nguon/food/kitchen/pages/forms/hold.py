@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nguon.base.ui.widgets import TickTiles, Tiles
-from nguon.food.kitchen.choices import HoldKind, RecordKind
+from nguon.base.ui.widgets import MomentInput, TickTiles, Tiles
+from nguon.food.kitchen.choices import HoldKind, RecordKind, Symptom
 from nguon.food.kitchen.models import Hold
 from nguon.food.kitchen.pages.moments import MomentField
 from nguon.food.kitchen.pages.record_form import RecordForm, Section
@@ -22,13 +23,38 @@ LISTS = ("meal_ids", "sample_ids", "lot_uris")
 class HoldForm(RecordForm):
     kind = RecordKind.HOLD
     members: ClassVar[tuple[str, ...]] = ("cause", "held_at", *LISTS)
-    paths: ClassVar[dict[str, str]] = {"body": "held_at", "kind": "why"}
+    paths: ClassVar[dict[str, str]] = {
+        "body": "held_at",
+        "kind": "why",
+        "suspected.sick": "sick",
+        "suspected.first_onset_at": "first_onset_at",
+        "suspected.symptoms": "symptoms",
+    }
 
     why = forms.ChoiceField(
         label=gettext_lazy("Why?"), choices=HoldKind.choices, widget=Tiles(layout="list")
     )
     cause = forms.CharField(
         label=gettext_lazy("What happened?"), max_length=1000, widget=forms.Textarea({"rows": 3})
+    )
+    sick = forms.IntegerField(
+        label=gettext_lazy("How many fell sick?"),
+        required=False,
+        min_value=1,
+        max_value=20000,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+    )
+    first_onset_at = forms.DateTimeField(
+        label=gettext_lazy("When did the first of them fall sick?"),
+        required=False,
+        widget=MomentInput(),
+    )
+    symptoms = forms.MultipleChoiceField(
+        label=gettext_lazy("With what?"),
+        help_text=gettext_lazy("All of them together. No names of pupils."),
+        required=False,
+        choices=Symptom.choices,
+        widget=TickTiles(layout="2"),
     )
     meal_ids = forms.MultipleChoiceField(
         label=gettext_lazy("Meals, with all their samples"),
@@ -63,6 +89,7 @@ class HoldForm(RecordForm):
     def sections(self) -> list[Section]:
         return [
             Section("", ["why", "cause", "held_at"]),
+            Section(_("If people fell sick"), ["sick", "first_onset_at", "symptoms"], folded=True),
             Section(_("What is held"), ["meal_ids"]),
             Section(_("Single sample boxes"), ["sample_ids"], folded=True),
             Section(_("Single lots"), ["lot_uris"], folded=True),
@@ -71,10 +98,28 @@ class HoldForm(RecordForm):
 
     def body(self, at: datetime) -> dict[str, Any]:
         said = {**super().body(at), "kind": self.cleaned_data["why"]}
+        if suspected := self._suspected():
+            said["suspected"] = suspected
         return {name: value for name, value in said.items() if value != []}
 
+    def _suspected(self) -> dict[str, Any]:
+        onset = self.cleaned_data["first_onset_at"]
+        told = {
+            "sick": self.cleaned_data["sick"],
+            "first_onset_at": onset and localtime(onset).isoformat(),
+            "symptoms": self.cleaned_data["symptoms"],
+        }
+        return {name: value for name, value in told.items() if value}
+
     def initial_of(self, body: Mapping[str, Any]) -> dict[str, Any]:
-        return super().initial_of(body) | {"why": body.get("kind")}
+        told = body.get("suspected") or {}
+        onset = told.get("first_onset_at")
+        return super().initial_of(body) | {
+            "why": body.get("kind"),
+            "sick": told.get("sick"),
+            "first_onset_at": onset and datetime.fromisoformat(onset),
+            "symptoms": told.get("symptoms"),
+        }
 
 
 class ReleaseForm(RecordForm):

@@ -31,7 +31,14 @@ class SampleForm(RecordForm):
 
     kind = RecordKind.SAMPLE_TAKEN
     subject: Dish
-    members: ClassVar[tuple[str, ...]] = ("amount", "container", "seal", "fridge_id", "taken_at")
+    members: ClassVar[tuple[str, ...]] = (
+        "amount",
+        "container",
+        "box",
+        "seal",
+        "fridge_id",
+        "taken_at",
+    )
     paths: ClassVar[dict[str, str]] = {"body": "taken_at"}
 
     amount = AmountField(label=gettext_lazy("Amount in the box"), highest=Decimal(5000))
@@ -40,6 +47,13 @@ class SampleForm(RecordForm):
         label=gettext_lazy("Container"),
         max_length=120,
         widget=forms.TextInput({"list": "containers", "autocomplete": "off"}),
+    )
+    box = forms.CharField(
+        label=gettext_lazy("Code on the box"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy("If the box has one from a sheet of codes."),
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters"}),
     )
     sealed = forms.ChoiceField(
         label=gettext_lazy("Seal"),
@@ -96,7 +110,7 @@ class SampleForm(RecordForm):
     def sections(self) -> list[Section]:
         amount = ["amount", "short_confirmed"] if self.asks_short else ["amount"]
         return [
-            Section("", [*amount, "container"]),
+            Section("", [*amount, "container", "box"]),
             Section(_("Seal and fridge"), ["sealed", "seal", "fridge_id"]),
             Section("", ["taken_at"]),
             Section(_("Note, photos"), ["photos", "note"], folded=True),

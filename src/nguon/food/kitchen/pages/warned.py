@@ -1,0 +1,58 @@
+"""Warnings of sister kitchens as the pages show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nguon.food.kitchen.pages.desk import Desk
+from nguon.food.kitchen.queries.sister_warnings import SisterWarning, warnings_for
+from nguon.food.kitchen.rules.kit import supplier_words
+from nguon.ground.people.choices import Act
+from nguon.ground.people.models import OrganisationName
+
+SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Warned:
+    """The newest in sight, the others one tap away."""
+
+    warnings: Sequence[SisterWarning]
+
+    @property
+    def first(self) -> list["ShownWarning"]:
+        return [ShownWarning(one) for one in self.warnings[:SHOWN]]
+
+    @property
+    def more(self) -> list["ShownWarning"]:
+        return [ShownWarning(one) for one in self.warnings[SHOWN:]]
+
+    def about(self, seller: OrganisationName | None) -> "Warned":
+        """Only those that the seller at the door may be meant by."""
+        if seller is None:
+            return Warned([one for one in self.warnings if not one.is_certain])
+        named = (seller.organisation_id, None)
+        return Warned([one for one in self.warnings if one.organisation in named])
+
+
+@dataclass(frozen=True)
+class ShownWarning:
+    told: SisterWarning
+
+    @property
+    def supplier(self) -> str:
+        return supplier_words(self.told)
+
+    @property
+    def other_names(self) -> str:
+        return ", ".join(name for name in self.told.names if name != self.told.supplier)
+
+    @property
+    def where(self) -> str:
+        return ", ".join(word for word in (self.told.kitchen, self.told.commune) if word)
+
+
+def warned(desk: Desk) -> Warned:
+    """For those who receive goods: before they open the next crate."""
+    if not desk.may(Act.RECORD_RECEIVING):
+        return Warned(())
+    return Warned(warnings_for(desk.place, at=desk.at))
