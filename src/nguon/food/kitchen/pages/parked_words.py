@@ -17,7 +17,7 @@ from nguon.food.kitchen.models import ParkedRecord
 from nguon.food.kitchen.pages.desk import Desk
 from nguon.food.kitchen.pages.links import record_url
 from nguon.food.kitchen.pages.subjects import subject_of
-from nguon.food.kitchen.pages.telling import told, with_changes
+from nguon.food.kitchen.pages.telling import told
 from nguon.food.kitchen.queries.inbox import FOR_A_PERSON, needs_person
 from nguon.ground.journal.models import Record, RecordConflict
 from nguon.ground.journal.queries import photos_missing
@@ -92,8 +92,8 @@ def twins_of(desk: Desk, second: RecordConflict) -> Twins:
     first = second.record
     people = people_of({first.actor_id, second.actor_id})
     pairs = [_pairs(desk, bytes(one.raw)) for one in (first, second)]
-    kept = _twin(people, first, with_changes(pairs[0], pairs[1]))
-    beside = _twin(people, second, with_changes(pairs[1], pairs[0]))
+    kept = _twin(people, first, _beside(pairs[0], pairs[1]))
+    beside = _twin(people, second, _beside(pairs[1], pairs[0]))
     title = str(RecordKind(first.kind).label)
     return Twins(
         cards=[
@@ -102,6 +102,14 @@ def twins_of(desk: Desk, second: RecordConflict) -> Twins:
         ],
         url=record_url(desk.place, first.pk),
     )
+
+
+def _beside(pairs: Sequence[Pair], others: Sequence[Pair]) -> list[Pair]:
+    """What the other does not say in the same way is called different; neither is struck out."""
+    return [
+        pair if pair in others else Pair(_("%(name)s (differs)") % {"name": pair.name}, pair.value)
+        for pair in pairs
+    ]
 
 
 def _twin(
