@@ -29,9 +29,12 @@ export async function withRoom<T>(db: Db, deed: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A worker, which may not ask, reads this too. */
+type Keeps = { persist?: () => Promise<boolean>; persisted?: () => Promise<boolean> } | undefined;
+
 /** Whether the browser promised not to clear what is stored; null if it cannot say (R14). */
 export async function isPersisted({ ask }: { ask: boolean }): Promise<boolean | null> {
-  const storage = globalThis.navigator?.storage as StorageManager | undefined;
+  const storage = globalThis.navigator?.storage as Keeps;
   const answer = ask ? storage?.persist?.() : storage?.persisted?.();
   return (await answer?.catch(() => null)) ?? null;
 }
