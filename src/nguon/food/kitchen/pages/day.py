@@ -22,10 +22,11 @@ from nguon.food.kitchen.pages.links import record_url, url_of
 from nguon.food.kitchen.pages.warned import Warned, warned
 from nguon.food.kitchen.queries.day import acts_of_day, boxes_of_place, day_seal
 from nguon.food.kitchen.queries.holds import StandingHold
+from nguon.food.kitchen.queries.inbox import waiting_for_a_person
 from nguon.food.kitchen.rules.day import DayView, read_day
 from nguon.food.kitchen.rules.day_views import BoxView
 from nguon.food.kitchen.rules.destroying import earliest_destruction
-from nguon.food.kitchen.rules.flags import Flag
+from nguon.food.kitchen.rules.flag import Flag
 from nguon.food.kitchen.rules.fridge_duties import FridgeDuty, fridge_duties
 from nguon.food.kitchen.rules.next_act import NextAct, next_act
 from nguon.ground.people.choices import Act, PlaceKind
@@ -81,6 +82,9 @@ class DayPage:
     forms: Sequence[Link]
     warned: Warned
     """Only on the page of today."""
+
+    waiting: int
+    """What phones handed in and whoever looks at this page should judge."""
 
     @property
     def is_today(self) -> bool:
@@ -187,6 +191,7 @@ def day_page(desk: Desk, day: date) -> DayPage:
         next_url=_next_url(desk, coming),
         forms=_forms(desk, day),
         warned=warned(desk) if day == desk.today else Warned(()),
+        waiting=_waiting(desk),
     )
 
 
@@ -225,6 +230,12 @@ def shelf_item(desk: Desk, box: BoxView) -> ShelfItem:
         opens_at=opens_at,
         opens_in=opens_at - desk.at,
     )
+
+
+def _waiting(desk: Desk) -> int:
+    if not desk.may(Act.REVIEW_RECORDS):
+        return 0
+    return waiting_for_a_person(desk.place, at=desk.at).count()
 
 
 def _next_url(desk: Desk, coming: NextAct | None) -> str:

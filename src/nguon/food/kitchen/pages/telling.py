@@ -55,7 +55,9 @@ def _about(kind: RecordKind, subject: Any) -> Iterator[Pair]:
         RecordKind.EATING_STARTED: _("Meal"),
         RecordKind.FRIDGE_READING: _("Fridge"),
     }
-    if kind in names and subject is not None:
+    if subject is None:
+        return
+    if kind in names:
         yield Pair(names[kind], str(subject))
     if kind is RecordKind.SAMPLE_DESTROYED:
         yield Pair(_("Sample box"), f"{subject.dish.name} · {subject.box_code}")
