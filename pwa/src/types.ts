@@ -58,6 +58,8 @@ export interface SyncRequest {
   sent_at: Instant;
   mono_ms: number;
   boot_id: Uuid;
+  /** Records that the phone keeps besides these. The manager's page shows it. */
+  unsent?: number;
   items: Envelope[];
 }
 

@@ -87,12 +87,13 @@ export class Drainer {
   private async sendRecords(all: boolean, tried: Set<string>, ask: boolean): Promise<boolean> {
     let strange = 0;
     for (let asking = ask; strange < MOST_IN_A_ROW; asking = false) {
-      const head = this.head();
-      const rows = await readyRows(await this.port.db(), this.now(), all);
+      const db = await this.port.db();
+      const rows = await readyRows(db, this.now(), all);
       const untried = rows.filter((row) => !tried.has(row.id));
-      const batch = batchOf(untried, head, this.most);
+      const kept = await db.count("outbox");
+      const batch = batchOf(untried, this.head(kept), this.most);
       if (batch.length === 0 && !asking) return true;
-      const answer = await this.sendBatch(batch, head, tried);
+      const answer = await this.sendBatch(batch, this.head(kept - batch.length), tried);
       if (answer.kind === "strange") strange += 1;
       else if (answer.kind === "ours") strange = 0;
       else if (answer.kind !== "too_large" || batch.length === 0) return false;
@@ -195,7 +196,7 @@ export class Drainer {
     return this.port.reading().wall_ms;
   }
 
-  private head(): string {
+  private head(unsent: number): string {
     const at = this.port.reading();
     const told = {
       device: this.port.enrolment()?.device,
@@ -204,6 +205,7 @@ export class Drainer {
       sent_at: new Date(at.wall_ms).toISOString(),
       mono_ms: Math.round(at.mono_ms),
       boot_id: at.boot_id,
+      unsent,
     };
     return `${JSON.stringify(told).slice(0, -1)},"items":[`;
   }
