@@ -198,7 +198,11 @@ function symptomsStep({ body, set }: Form) {
     body: () => (
       <Ticks
         label={t("act.name.symptoms")}
-        options={SYMPTOMS.map((value) => ({ value, label: t(`symptom.${value}`), icon: "person" }))}
+        options={SYMPTOMS.map((value) => ({
+          value,
+          label: t(`symptom.${value}`),
+          icon: { fever: "warm", other: "plus" }[value as string] ?? value.replace("_", "-"),
+        }))}
         values={chosen}
         onChange={(symptoms) => set({ symptoms })}
       />
