@@ -95,7 +95,7 @@ def test_the_day_costs_the_same_for_one_dish_and_for_three(
 ) -> None:
     day = full_day(cast, 1, dishes=dishes)
     manager.get(at("day", day, day.day))
-    assert queries_of(manager, at("day", day, day.day)) == 26
+    assert queries_of(manager, at("day", day, day.day)) == 27
 
 
 BAD = {
@@ -149,7 +149,8 @@ def test_a_late_entry_and_a_stopped_dish_stand_on_top(yesterday: KitchenDay, coo
     page = text_of(cook.get(at("day", yesterday, yesterday.day)))
     assert f"Dừng trước khi ăn: {yesterday.menu[0].name}" in page
     assert "Ghi muộn" in page
-    assert "2 việc cần để ý" in page
+    assert "hai lần kiểm tra khác nhau" in page
+    assert "3 việc cần để ý" in page
 
 
 def test_a_signature_is_out_of_date_once_something_about_the_day_comes_in(
