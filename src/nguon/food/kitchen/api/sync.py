@@ -52,22 +52,21 @@ def sync(request: HttpRequest) -> JsonResponse:
         [raw for raw, _said in batch.items], by=device, received_at=at, sent=_sent(batch.members)
     )
     _note(device, batch, at)
-    if any(one.result == "stored" for one in answers):
-        cache.delete(_versions_key(device))
+    is_news = any(one.result == "stored" for one in answers)
     reply = {
         "server_time": at.isoformat(),
         "results": [_result(one) for one in answers],
         "photos_wanted": _photos_wanted(device, batch, answers),
-        **_versions(device, at),
+        **_versions(device, at, is_news=is_news),
         "device": {"state": "active" if device.revoked_at is None else "revoked"},
     }
     return JsonResponse(reply)
 
 
-def _versions(device: Device, at: datetime) -> dict[str, str]:
+def _versions(device: Device, at: datetime, *, is_news: bool) -> dict[str, str]:
     """Known for some seconds: a phone that asks again and again costs one look."""
     made: dict[str, str] | None = cache.get(_versions_key(device))
-    if made is None:
+    if made is None or is_news:
         made = {
             "stop_list_version": stop_list_version_of(device.place, at=at),
             "kit_version": kit_version_of(device.place, at=at),
