@@ -130,7 +130,7 @@ function judged(row: OutboxRow, result: ItemResult, now: number): OutboxRow {
   const error = { code, ...(field ? { field } : {}), ...(text ? { text } : {}) };
   const tries = row.tries + 1;
   if (result.result === "failed") {
-    return { ...row, state: "queued", tries, error, next_at: now + waitAfter(tries) };
+    return { ...putOff(row, now), state: "queued", error };
   }
   if (result.result === "parked") {
     return { ...row, state: "parked", tries, error, next_at: now + PARKED_MS };
@@ -161,9 +161,15 @@ export async function change(
   });
 }
 
-/** Its turn comes again after the others. */
-export function putOff(now: number): (row: OutboxRow) => OutboxRow {
-  return (row) => ({ ...row, tries: row.tries + 1, next_at: now + waitAfter(row.tries + 1) });
+function putOff(row: OutboxRow, now: number): OutboxRow {
+  return { ...row, tries: row.tries + 1, next_at: now + waitAfter(row.tries + 1) };
+}
+
+const STUMBLES = 3;
+
+/** The order of writing is kept, until it is plain that the server stumbles over this very one. */
+export function giveWay(now: number): (row: OutboxRow) => OutboxRow {
+  return (row) => (row.tries + 1 < STUMBLES ? { ...row, tries: row.tries + 1 } : putOff(row, now));
 }
 
 /** Shown to a person; the others go on. */
@@ -179,7 +185,7 @@ export function countStrange(status: number, now: number): (row: OutboxRow) => O
     const error = { code: `status_${status}` };
     const strange = row.strange + 1;
     const state = strange >= MOST_STRANGE ? "quarantined" : row.state;
-    return { ...putOff(now)(row), strange, error, state };
+    return { ...putOff(row, now), strange, error, state };
   };
 }
 

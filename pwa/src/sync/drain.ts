@@ -8,8 +8,8 @@ import {
   batchOf,
   change,
   countStrange,
+  giveWay,
   MOST_ITEMS,
-  putOff,
   readyRows,
   setAside,
   settle,
@@ -144,7 +144,7 @@ export class Drainer {
     if (only) {
       tried.add(only.id);
       if (kind === "too_large") await change(db, batch, setAside(kind));
-      if (kind === "busy") await change(db, batch, putOff(now));
+      if (kind === "busy") await change(db, batch, giveWay(now));
     }
     await this.port.changed();
   }
