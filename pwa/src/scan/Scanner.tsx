@@ -36,7 +36,11 @@ export function Scanner({ onRead, children }: Props) {
   newest.current = take;
   useEffect(() => {
     if (video.current === null) return;
-    return watch(video.current, (found) => newest.current(found), setCamera);
+    const onState = (now: Camera) => {
+      setCamera(now);
+      setLit(false);
+    };
+    return watch(video.current, (found) => newest.current(found), onState);
   }, []);
   return (
     <div class="stack">

@@ -55,6 +55,7 @@ export function watch(
   const look = async (read: Reader, going: () => boolean) => {
     let last = { text: "", at: 0 };
     while (going()) {
+      const started = performance.now();
       const found = await read({
         source: video,
         width: video.videoWidth,
@@ -65,7 +66,9 @@ export function watch(
         last = { text: found.text, at: performance.now() };
         onFound(found);
       }
-      await new Promise((done) => setTimeout(done, PAUSE_MS));
+      // A slow phone rests as long as it looked, so that its buttons still answer.
+      const pause = Math.max(PAUSE_MS, performance.now() - started);
+      await new Promise((done) => setTimeout(done, pause));
     }
   };
   const onVisible = () => (document.hidden ? stop() : void start());
