@@ -42,14 +42,21 @@ export async function sha256Of(bytes: ArrayBuffer): Promise<string> {
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-/** Null if the bytes are gone, unreadable, or not those that were put there. */
-export async function readPhoto(db: Db, sha256: string): Promise<ArrayBuffer | null> {
+/** Null if the bytes are gone or cannot be read: large values are files of their own (R4). */
+export async function bytesOf(db: Db, sha256: string): Promise<ArrayBuffer | null> {
   try {
-    const bytes = await db.get("photo_bytes", sha256);
-    return bytes && (await sha256Of(bytes)) === sha256 ? bytes : null;
+    const tx = db.transaction("photo_bytes");
+    tx.done.catch(() => undefined); // an unreadable value aborts it; the reading tells so
+    return (await tx.store.get(sha256)) ?? null;
   } catch {
     return null;
   }
+}
+
+/** Null also if the bytes are not those that were put there. */
+export async function readPhoto(db: Db, sha256: string): Promise<ArrayBuffer | null> {
+  const bytes = await bytesOf(db, sha256);
+  return bytes && (await sha256Of(bytes)) === sha256 ? bytes : null;
 }
 
 /** `sent` deletes the bytes; `lost` leaves whatever is there. */

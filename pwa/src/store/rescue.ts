@@ -1,6 +1,7 @@
 /** The way out when nothing else works: all that was not sent, as one file. */
 
 import { type Db, openAsItIs } from "./database";
+import { bytesOf } from "./photos";
 
 /**
  * Readable by `nguon` and by eye: each record's exact text under `records`, photos as base64.
@@ -13,12 +14,8 @@ export async function exportOf(db: Db): Promise<Blob> {
   const hashes = has("photo_bytes") ? await db.getAllKeys("photo_bytes") : [];
   const parts: string[] = [];
   for (const sha256 of hashes) {
-    try {
-      const bytes = await db.get("photo_bytes", sha256);
-      if (bytes) parts.push(`${JSON.stringify(sha256)}:"${base64(bytes)}"`);
-    } catch {
-      parts.push(`${JSON.stringify(sha256)}:null`);
-    }
+    const bytes = await bytesOf(db, sha256);
+    parts.push(`${JSON.stringify(sha256)}:${bytes ? `"${base64(bytes)}"` : null}`);
   }
   const records = rows.sort((a, b) => a.seq - b.seq).map((row) => row.text);
   const states = rows.map(({ id, state, tries, error }) => ({ id, state, tries, error }));
@@ -41,7 +38,7 @@ export async function rescue(name: string): Promise<Blob> {
   }
 }
 
-export function base64(bytes: ArrayBuffer): string {
+function base64(bytes: ArrayBuffer): string {
   let text = "";
   for (const byte of new Uint8Array(bytes)) text += String.fromCharCode(byte);
   return btoa(text);
