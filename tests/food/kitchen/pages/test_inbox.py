@@ -13,12 +13,13 @@ from django.urls import reverse
 from nguon.base import clock
 from nguon.food.kitchen.choices import FridgeKind, ParkedOutcome, RecordKind
 from nguon.food.kitchen.management.demo.cast import Cast
+from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.models import FridgeReading, ParkedDecision, ParkedRecord
 from nguon.ground.journal.models import Record
 from nguon.ground.people.models import Person
 from nguon.ground.people.operations import revoke_device
 from tests.food.kitchen.handset import Handset, text_of
-from tests.food.kitchen.pages.conftest import Browser
+from tests.food.kitchen.pages.conftest import Browser, fill
 from tests.food.kitchen.pages.conftest import text_of as page_of
 
 HOUR = timedelta(hours=1)
@@ -177,6 +178,39 @@ def test_a_conflict_of_unreadable_content_is_shown_as_it_came(
     (answer,) = handset.hand_in([text_of(odd)], at=clock.now())
     assert answer.result in ("conflict", "invalid")
     assert manager.get(address(cast, "inbox")).status_code == 200
+
+
+def test_two_checks_that_disagree_stand_beside_each_other_until_one_is_corrected(
+    cast: Cast, handset: Handset, yesterday: KitchenDay, manager: Client
+) -> None:
+    dish = yesterday.dish_id(yesterday.menu[0])
+    other = yesterday.at(10, 40)
+    body = {
+        "dish_id": str(dish),
+        "portions": 910,
+        "portioned_at": other.isoformat(),
+        "utensils": "pass",
+        "sensory": "fail",
+        "sensory_note": "có mùi lạ",
+        "decision": "stop",
+        "note": "Bỏ món, thay trứng luộc",
+    }
+    cook = cast.pilot.cooks[0]
+    raw = handset.record(RecordKind.DISH_CHECKED, body, by=cook, at=other)
+    (answer,) = handset.hand_in([raw], at=clock.now())
+    assert answer.result == "stored", answer
+    page = manager.get(address(cast, "inbox"))
+    (one,) = page.context["disagreements"]
+    assert one.dish.pk == dish
+    assert [card.versions[0].person for card in one.cards] == [
+        cast.pilot.people["health_officer"].full_name,
+        cook.full_name,
+    ]
+    assert one.cards[1].correct_url == address(cast, "correction", answer.id)
+    board = page_of(manager.get(address(cast, "day", yesterday.day)))
+    assert f"{address(cast, 'inbox')}#khac-nhau" in board
+    fill(manager, address(cast, "withdrawal", answer.id), reason="Nhầm món")
+    assert manager.get(address(cast, "inbox")).context["disagreements"] == []
 
 
 def test_the_board_tells_the_manager_how_many_wait_and_nobody_else(

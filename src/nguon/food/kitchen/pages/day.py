@@ -23,6 +23,7 @@ from nguon.food.kitchen.pages.warned import Warned, warned
 from nguon.food.kitchen.queries.day import acts_of_day, boxes_of_place, day_seal
 from nguon.food.kitchen.queries.holds import StandingHold
 from nguon.food.kitchen.queries.inbox import waiting_for_a_person
+from nguon.food.kitchen.rules.bound_code import spoken_code
 from nguon.food.kitchen.rules.day import DayView, read_day
 from nguon.food.kitchen.rules.day_views import BoxView
 from nguon.food.kitchen.rules.destroying import earliest_destruction
@@ -52,6 +53,10 @@ class Delivery:
     def unit(self) -> str:
         return unit_symbol(self.line.uom)
 
+    @property
+    def label_code(self) -> str:
+        return spoken_code(self.line.label_uri) if self.line.label_uri else ""
+
 
 @dataclass(frozen=True)
 class ShelfItem:
@@ -64,6 +69,12 @@ class ShelfItem:
     @property
     def amount(self) -> Decimal:
         return self.box.sample.amount.normalize()
+
+    @property
+    def container_code(self) -> str:
+        """On the box itself, which is used again and again."""
+        uri = self.box.sample.container_uri
+        return spoken_code(uri) if uri else ""
 
 
 @dataclass(frozen=True)
@@ -214,11 +225,18 @@ def _alarms(desk: Desk, view: DayView) -> list[Alarm]:
     """The reddest first; in between as they happened."""
     held = {one.hold.record_id for one in view.acts.holds if concerns(view, one)}
     alarms = [
-        Alarm(flag, record_url(desk.place, flag.record_id) if flag.record_id else "")
+        Alarm(flag, _alarm_url(desk, flag))
         for flag in view.flags
         if flag.code != "hold" or flag.record_id in held
     ]
     return sorted(alarms, key=lambda alarm: alarm.flag.tone != "red")
+
+
+def _alarm_url(desk: Desk, flag: Flag) -> str:
+    """Where it is settled, for whoever settles it; else the record."""
+    if flag.code == "checks_disagree" and desk.may(Act.REVIEW_RECORDS):
+        return f"{reverse('kitchen:inbox', args=[desk.place.pk])}#khac-nhau"
+    return record_url(desk.place, flag.record_id) if flag.record_id else ""
 
 
 def shelf_item(desk: Desk, box: BoxView) -> ShelfItem:

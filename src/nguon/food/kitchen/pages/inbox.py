@@ -18,8 +18,14 @@ from nguon.food.kitchen.operations.refuse_parked import refuse_parked
 from nguon.food.kitchen.pages.desk import Desk, desk_at
 from nguon.food.kitchen.pages.forms.refusal import RefusalForm
 from nguon.food.kitchen.pages.links import day_link
-from nguon.food.kitchen.pages.parked_words import card_of, people_of, twins_of, waiting_of
-from nguon.food.kitchen.queries.inbox import inbox_of, recent_conflicts
+from nguon.food.kitchen.pages.parked_words import (
+    card_of,
+    disagreements_of,
+    people_of,
+    twins_of,
+    waiting_of,
+)
+from nguon.food.kitchen.queries.inbox import disagreeing_checks, inbox_of, recent_conflicts
 from nguon.ground.people.choices import Act
 
 SOME = 50
@@ -36,6 +42,7 @@ def inbox(request: HttpRequest, place_id: UUID) -> HttpResponse:
         "place": desk.place,
         "for_me": [one for one in waiting if one.needs_person],
         "by_themselves": [one for one in waiting if not one.needs_person],
+        "disagreements": disagreements_of(desk, disagreeing_checks(desk.place, at=desk.at)),
         "twins": [twins_of(desk, one) for one in conflicts],
         "today": desk.today,
         "trail": [day_link(desk.place, desk.today)],

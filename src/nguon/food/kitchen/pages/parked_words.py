@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from nguon.base.errors import Missing
 from nguon.base.ui.parts import Pair, RecordCard, Version
 from nguon.base.ui.states import State
-from nguon.food.kitchen.choices import ParkedFor, RecordKind
-from nguon.food.kitchen.models import ParkedRecord
+from nguon.food.kitchen.choices import ParkedFor, RecordKind, ServingDecision
+from nguon.food.kitchen.models import Dish, ParkedRecord, ServingCheck
 from nguon.food.kitchen.pages.desk import Desk
 from nguon.food.kitchen.pages.links import record_url
 from nguon.food.kitchen.pages.subjects import subject_of
@@ -40,6 +40,14 @@ class Waiting:
     """Somebody registered signed it; and what it names is asked for when it is admitted."""
 
     url: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """Checks of one dish of which one lets it out and another one stops it."""
+
+    dish: Dish
+    cards: Sequence[RecordCard]
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,39 @@ def twins_of(desk: Desk, second: RecordConflict) -> Twins:
             RecordCard(title=title, state=State.HELD, word=_("Kept beside it"), versions=[beside]),
         ],
         url=record_url(desk.place, first.pk),
+    )
+
+
+def disagreements_of(desk: Desk, groups: Sequence[Sequence[ServingCheck]]) -> list[Disagreement]:
+    """Each check with the button that corrects it."""
+    ids = [check.record_id for group in groups for check in group]
+    records = Record.objects.in_bulk(ids)
+    return [
+        Disagreement(
+            dish=group[0].dish,
+            cards=[_check_card(desk, check, records[check.record_id]) for check in group],
+        )
+        for group in groups
+    ]
+
+
+def _check_card(desk: Desk, check: ServingCheck, record: Record) -> RecordCard:
+    is_stop = check.decision == ServingDecision.STOP
+    version = Version(
+        person=check.actor.full_name,
+        role="",
+        claimed_at=check.happened_at,
+        received_at=check.received_at,
+        pairs=_pairs(desk, bytes(record.raw)),
+        late=check.received_at - check.happened_at,
+    )
+    return RecordCard(
+        title=str(check.get_decision_display()),
+        state=State.FAILED if is_stop else State.DONE,
+        versions=[version],
+        word=_("Stopped") if is_stop else _("Served"),
+        url=record_url(desk.place, check.record_id),
+        correct_url=reverse("kitchen:correction", args=[desk.place.pk, check.record_id]),
     )
 
 

@@ -1,17 +1,19 @@
 """What phones handed in and a person has to look at."""
 
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db.models import Q, QuerySet
 
 from nguon.food.kitchen.choices import ParkedFor
-from nguon.food.kitchen.models import ParkedRecord
+from nguon.food.kitchen.models import ParkedRecord, ServingCheck
 from nguon.ground.journal.models import RecordConflict
 from nguon.ground.journal.queries import conflicts_of
 from nguon.ground.people.models import Place
 
 FOR_A_PERSON = (ParkedFor.PERSON_NOT_ALLOWED, ParkedFor.DEVICE_REVOKED)
 SETTLES_WITHIN = timedelta(days=1)
+DISAGREEMENTS_SHOWN_FOR = timedelta(days=7)
 CONFLICTS_SHOWN_FOR = timedelta(days=30)
 
 
@@ -32,6 +34,22 @@ def waiting_for_a_person(place: Place, *, at: datetime) -> QuerySet[ParkedRecord
 def needs_person(parked: ParkedRecord, *, at: datetime) -> bool:
     """`waiting_for_a_person` says the same in SQL."""
     return parked.code in FOR_A_PERSON or parked.received_at < at - SETTLES_WITHIN
+
+
+def disagreeing_checks(place: Place, *, at: datetime) -> list[list[ServingCheck]]:
+    """Dishes of the last week that one check before eating lets out and another one stops.
+
+    Two phones, or two people: both checks stand, and the worse one governs until a person
+    corrects or withdraws the wrong one.
+    """
+    checks = (
+        ServingCheck.objects.standing()
+        .filter(place=place, happened_at__gte=at - DISAGREEMENTS_SHOWN_FOR)
+        .select_related("actor", "dish__meal")
+        .order_by("-dish__meal__date", "dish_id", "sequence")
+    )
+    by_dish = [list(group) for _dish, group in groupby(checks, key=lambda one: one.dish_id)]
+    return [group for group in by_dish if len({one.decision for one in group}) > 1]
 
 
 def recent_conflicts(place: Place, *, at: datetime) -> QuerySet[RecordConflict]:
