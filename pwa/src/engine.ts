@@ -182,7 +182,8 @@ export class Engine extends Machine {
     const root = first?.id ?? supersedes ?? draft.id;
     if (draft.kind === "delivery_line") return lotOf(draft.body, root, kit.identifier_host);
     if (draft.kind !== "sample_taken") return null;
-    return ownIdentifier("obj", root, kit.identifier_host);
+    const { uri, code } = await ownIdentifier("obj", root, kit.identifier_host);
+    return { uri, code: code.replaceAll("-", "") }; // as the kit spells the codes of boxes
   }
 }
 

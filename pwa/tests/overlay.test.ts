@@ -223,6 +223,7 @@ describe("a hold that was never sent stops", () => {
     ["the lot's identifier", lineOf().lot_uri],
     ["its identifier in capitals, as printed", lineOf().lot_uri.toUpperCase()],
     ["its code without hyphens", "01234567890"],
+    ["its label's code alone", "AAAA-0000-B2"],
     ["its label", "https://nguon.example/obj/AAAA0000B2"],
     ["the id of the line", "line-1"],
   ])("%s", (_, what) => {
@@ -239,6 +240,8 @@ describe("a hold that was never sent stops", () => {
   test.each([
     ["the sample's id", "sample-1", "sample-1"],
     ["the box it lies in", "bbbb0000c4", "sample-1"],
+    ["the box by its address", "HTTPS://NGUON.EXAMPLE/OBJ/BBBB0000C4", "sample-1"],
+    ["the same code at somebody else's", "https://other.example/obj/BBBB0000C4", undefined],
     ["another sample", "s2", undefined],
     ["an unknown code", "CCCC0000D6", undefined],
     ["nothing", "", undefined],

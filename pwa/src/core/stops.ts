@@ -2,18 +2,15 @@
 
 import type { Kit, Stop } from "../types";
 
-function folded(text: string): string {
-  return text.replaceAll("-", "").toLowerCase();
-}
-
 /** `what`: a code, a lot URI, or the id of a lot, sample or meal. Asks all names the thing has. */
 export function stopOf(kit: Kit, what: string): Stop | null {
-  const asked = folded(what);
+  const spell = speller(kit.identifier_host);
+  const asked = spell(what);
   if (!asked) return null;
   const wanted = new Set([asked]);
-  const add = (own: (string | null)[], more: string[] = []) => {
-    if (!own.some((name) => name && folded(name) === asked)) return;
-    for (const name of [...own, ...more]) if (name) wanted.add(folded(name));
+  const add = (own: string[], more: string[] = []) => {
+    const names = own.map(spell);
+    if (names.includes(asked)) for (const name of [...names, ...more.map(spell)]) wanted.add(name);
   };
   for (const line of kit.lines) {
     add([line.id, line.record, line.lot_uri, line.lot_code, line.label]);
@@ -23,9 +20,17 @@ export function stopOf(kit: Kit, what: string): Stop | null {
     const box = sample.destroyed_at === null ? sample.box : "";
     add([sample.id, sample.record, sample.uri, sample.code, box], [sample.meal]);
   }
-  return kit.stop_list.stops.find((stop) => isOn(stop, wanted)) ?? null;
+  wanted.delete("");
+  const isOn = (stop: Stop) => [stop.of, ...stop.codes].some((name) => wanted.has(spell(name)));
+  return kit.stop_list.stops.find(isOn) ?? null;
 }
 
-function isOn(stop: Stop, wanted: ReadonlySet<string>): boolean {
-  return [stop.of, ...stop.codes].some((name) => wanted.has(folded(name)));
+/** One spelling of a code: as printed, as spoken, alone or in our own address. */
+function speller(host: string): (text: string) => string {
+  const ours = ["obj", "class", "loc"].map((kind) => `https://${host}/${kind}/`.toLowerCase());
+  return (text) => {
+    const small = text.trim().toLowerCase();
+    const stem = ours.find((one) => small.startsWith(one)) ?? "";
+    return small.slice(stem.length).replaceAll("-", "");
+  };
 }
