@@ -81,3 +81,34 @@ def test_an_open_app_is_told_to_send_and_sends_once(
     sent = [one for one in phone.network.seen(faults.SYNC) if one.reached_server]
     assert [one.ids for one in sent if saved.id in one.ids] == [[saved.id]]
     assert [one.raw for one in backstage(entries_of, kitchen.place)] == [saved.text]
+
+
+@pytest.mark.parametrize("place", ["", "#/tu-lanh", "nhan-hang/moi", "index.html"])
+def test_every_place_in_the_app_opens_without_a_network(
+    cook_of: CookOf, kitchen: Kitchen, place: str
+) -> None:
+    phone = cook_of("in the valley", kitchen)
+    phone.network.spoil(lambda _seen: True, faults.refuse)
+    phone.airplane(True)
+    phone.page.goto("about:blank")
+    phone.open(place)
+    assert phone.do("return nguon.kit.value.kitchen.id") == str(kitchen.place.pk)
+
+
+def test_the_browser_finds_nothing_that_the_apps_policy_forbids(
+    cook_of: CookOf, kitchen: Kitchen
+) -> None:
+    phone = cook_of("watched", kitchen)
+    phone.page.evaluate("""() => {
+        window.forbidden = [];
+        addEventListener("securitypolicyviolation",
+            (event) => forbidden.push(`${event.violatedDirective} ${event.blockedURI}`));
+    }""")
+    for place in ("#/", "#/tu-lanh", "#/nhan-hang", "#/quet", "#/hop-gui", "#/may", "#/ai"):
+        phone.page.evaluate("(place) => { location.hash = place; }", place)
+        phone.page.locator("main").first.wait_for()
+        phone.page.evaluate("() => new Promise((then) => requestAnimationFrame(() => then(0)))")
+    # What it would have heard, last: an inline style is the smallest thing that is forbidden.
+    phone.page.evaluate("() => document.body.setAttribute('style', 'color: red')")
+    phone.page.wait_for_function("() => forbidden.length > 0")
+    assert phone.page.evaluate("() => forbidden") == ["style-src-attr inline"]
