@@ -75,12 +75,15 @@ export class Drainer {
     const all = trigger === "hand";
     let asking = ask;
     let goes = this.mayTry(trigger);
-    while (goes) {
-      goes = await this.sendRecords(all, tried, asking);
-      asking = false;
-      if (goes) goes = await this.sendPhoto(all, tried);
+    try {
+      while (goes) {
+        goes = await this.sendRecords(all, tried, asking);
+        asking = false;
+        if (goes) goes = await this.sendPhoto(all, tried);
+      }
+    } finally {
+      this.port.sending(new Set());
     }
-    this.port.sending(new Set());
   }
 
   /** True if the way is still open when nothing more is ready. */

@@ -230,15 +230,13 @@ export class Machine extends Board {
 
   private async fetchOnce(): Promise<void> {
     const { enrolment } = this;
-    if (!enrolment || this.deviceState.value === "unknown_token") return;
+    if (!enrolment || this.deviceState.value !== "active") return;
     const now = () => new Date(corrected(this.anchor, this.reading())).toISOString();
     const kind = await fetchKit(await this.db(), enrolment, (asked) => call(this.wire, asked), now);
     if (kind !== "unknown_token") this.answered(kind);
     if (kind === "ours") await this.changed("kit");
     // A revoked phone gets no kit either: its records' address tells which it is.
-    if (kind === "unknown_token" && this.deviceState.value === "active") {
-      await this.run("network", true);
-    }
+    if (kind === "unknown_token") await this.run("network", true);
   }
 
   /** A token that nobody knows is not tried again and again: a person must enrol anew (§2.3). */
