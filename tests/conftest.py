@@ -86,14 +86,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, None, None]:
     """Give those rows back at once: the next test on this worker may be one that needs them.
 
     Django itself gives them back only to the next test that commits, and counts on running all
-    of those last. With one file after another on a worker they are anywhere.
+    of those last. With one file after another on a worker they are anywhere. After the last test
+    there is no database any more to give them to.
     """
     yield
-    if commits(item):
+    if commits(item) and nextitem is not None:
         from django.db import connections  # noqa: PLC0415 Django is set up by now, not at import
 
         with item.config.stash[blocking_manager_key].unblock():

@@ -1,6 +1,7 @@
 """A code pairs one phone with one kitchen, once and soon; nobody guesses it."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import product
 
@@ -13,6 +14,7 @@ from nguon.core.gs1.own_identifier import ALPHABET, check_character
 from nguon.ground.people.choices import Role
 from nguon.ground.people.models import Device, EnrolmentAttempt, EnrolmentCode
 from nguon.ground.people.operations import (
+    deactivate_person,
     enrol_device,
     issue_enrolment_code,
     note_device_contact,
@@ -107,6 +109,28 @@ def test_a_code_works_for_half_an_hour(code, minutes, works):
     else:
         assert refusal(code, at=at) == "code_expired"
         assert Device.objects.count() == 0
+
+
+def test_a_code_ends_with_the_right_of_who_issued_it(cast, manager, code):
+    deactivate_person(manager, by=cast.admin, at=AT)
+    assert refusal(code) == "code_expired"
+    assert Device.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_phones_that_use_a_code_at_the_same_moment_one_is_paired(cast, manager, code):
+    def attempt(number):
+        try:
+            return enrolled(code, name=f"Máy {number}", address=f"192.0.2.{number}")[0].name
+        except Refused as refused:
+            return refused.decision.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as phones:
+        answers = sorted(phones.map(attempt, range(6)))
+    assert answers[1:] == ["code_used"] * 5
+    assert [device.name for device in Device.objects.all()] == answers[:1]
 
 
 def test_one_wrong_character_is_told_apart_from_an_unknown_code(code):

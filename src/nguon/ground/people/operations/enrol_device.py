@@ -11,6 +11,7 @@ from nguon.base.errors import Refused, TooManyAttempts
 from nguon.base.text_field import required_text
 from nguon.core.gs1.errors import OwnIdentifierError
 from nguon.core.gs1.own_identifier import read_code
+from nguon.ground.people import rules
 from nguon.ground.people.models import Device, EnrolmentAttempt, EnrolmentCode
 from nguon.ground.people.queries.devices import hash_of_code, hash_of_token
 
@@ -23,7 +24,8 @@ ATTEMPTS_IN_ALL = 200
 def enrol_device(code: str, *, name: str, at: datetime, address: str = "") -> tuple[Device, str]:
     """Returns the device and its token. The token is not stored: the phone keeps it.
 
-    Raises `Refused` for a code that is wrong, used or too old, and `TooManyAttempts` after
+    Raises `Refused` for a code that is wrong, used or too old (or whose issuer may no longer pair
+    phones), and `TooManyAttempts` after
     `ATTEMPTS_OF_AN_ADDRESS` such tries from one address (`ATTEMPTS_IN_ALL` from anywhere) within
     `WINDOW`. Not atomic as a whole: a failed try must be counted although it failed.
     """
@@ -51,24 +53,28 @@ def _counted_attempt(address: str, at: datetime) -> EnrolmentAttempt:
 
 @transaction.atomic
 def _enrol(code: str, *, name: str, at: datetime) -> tuple[Device, str]:
-    row = EnrolmentCode.objects.select_for_update().filter(code_hash=_hash(code)).first()
+    rows = EnrolmentCode.objects.select_for_update(of=("self",)).select_related(
+        "place", "issued_by"
+    )
+    row = rows.filter(code_hash=_hash(code)).first()
     if row is None:
         raise _refused("code_unknown", _("There is no such pairing code. Read it once more."))
     if row.used_at is not None:
         raise _refused(
             "code_used", _("This pairing code was used already. Ask the manager for a new one.")
         )
-    if at >= row.expires_at:
+    issuer_may = rules.may_manage_devices(row.issued_by, row.place, at=at)
+    if at >= row.expires_at or not issuer_may.allowed:
         raise _refused(
             "code_expired", _("This pairing code is too old. Ask the manager for a new one.")
         )
     token = f"{TOKEN_MARK}_{secrets.token_urlsafe(32)}"
     device = Device.objects.create(
-        place_id=row.place_id,
+        place=row.place,
         name=name,
         token_hash=hash_of_token(token),
         enrolled_at=at,
-        enrolled_by_id=row.issued_by_id,
+        enrolled_by=row.issued_by,
         last_seen_at=at,
     )
     row.used_at, row.device = at, device
