@@ -1,7 +1,8 @@
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
 from nguon.base.day_converter import DayConverter
 from nguon.food.kitchen.pages import (
+    codes,
     cook,
     countersign,
     day,
@@ -17,6 +18,7 @@ from nguon.food.kitchen.pages import (
     receive,
     record,
     sample,
+    scanned,
     serve,
     setup,
 )
@@ -64,6 +66,9 @@ urlpatterns = [
     path(f"{PARKED}nhan/", inbox.admit, name="admit"),
     path(f"{PARKED}tu-choi/", inbox.refuse, name="refuse"),
     path(f"{KITCHEN}cai-dat/", setup.setup, name="setup"),
+    path(f"{KITCHEN}cai-dat/ma/", codes.codes, name="codes"),
+    path(f"{KITCHEN}cai-dat/ma/tu.pdf", codes.fridge_codes, name="fridge_codes"),
+    path(f"{KITCHEN}cai-dat/ma/<uuid:sheet_id>.pdf", codes.code_sheet, name="code_sheet"),
     path(f"{KITCHEN}cai-dat/tu-moi/", setup.new_fridge, name="new_fridge"),
     path(
         f"{KITCHEN}cai-dat/tu/<uuid:fridge_id>/thoi-dung/",
@@ -77,3 +82,11 @@ urlpatterns = [
         name="end_contract",
     ),
 ]
+
+# Codes print smaller in capitals, and Django cannot reverse a pattern marked (?i).
+OWN_KINDS = "[Oo][Bb][Jj]|[Cc][Ll][Aa][Ss][Ss]|[Ll][Oo][Cc]"
+
+printed_urlpatterns = [
+    re_path(rf"^(?P<kind>{OWN_KINDS})/(?P<code>[^/]+)$", scanned.scanned, name="scanned"),
+]
+"""Not below `/bep/`: these addresses are printed on boxes, labels and fridges."""

@@ -3,13 +3,9 @@ from django.urls import URLPattern, path, re_path
 from nguon.food.trace.api.capture import capture, capture_job
 from nguon.food.trace.api.events import event, events
 from nguon.food.trace.api.trace import trace
-from nguon.food.trace.pages.printed import printed
 from nguon.food.trace.pages.tracing import search, thing
 
 app_name = "trace"
-
-# Codes print smaller in capitals, and Django cannot reverse a pattern marked (?i).
-OWN_KINDS = "[Oo][Bb][Jj]|[Cc][Ll][Aa][Ss][Ss]|[Ll][Oo][Cc]"
 
 urlpatterns: list[URLPattern] = [
     path("capture", capture, name="capture"),
@@ -18,7 +14,6 @@ urlpatterns: list[URLPattern] = [
     # Event ids are URIs: slashes, colons and (percent-encoded) question marks belong to them.
     re_path(r"^events/(?P<event_id>.+)$", event, name="event"),
     path("api/trace", trace, name="api"),
-    re_path(rf"^(?P<kind>{OWN_KINDS})/(?P<code>[^/]+)$", printed, name="printed"),
     path("truy-vet/", search, name="search"),
     path("truy-vet/<path:code>", thing, name="thing"),
 ]

@@ -25,6 +25,7 @@ from nguon.food.kitchen.models import (
     ServingCheck,
 )
 from nguon.food.kitchen.queries.clocks import RecordClock, clocks_of
+from nguon.food.kitchen.queries.codes import NO_CODES, CodesInUse, codes_in_use
 from nguon.food.kitchen.queries.holds import StandingHold, holds_of_place
 from nguon.food.kitchen.queries.supply import fridges_in_use
 from nguon.ground.journal.choices import Channel
@@ -57,6 +58,9 @@ class DayActs:
     countersignatures: Sequence[Countersignature]
     clocks: Mapping[UUID, RecordClock] = field(default_factory=dict)
     """Of the records of the day that came from a phone, destructions of samples included."""
+
+    codes: CodesInUse = NO_CODES
+    """Printed beforehand, that goods or samples of the day were put under."""
 
     def all_acts(self) -> Iterator[Act]:
         """Every standing act of the day but the signatures under it."""
@@ -123,7 +127,12 @@ def acts_of_day(place: Place, day: date) -> DayActs:
     )
     said = [act.record_id for act in acts.all_acts() if act.channel == Channel.PHONE]
     said += destroyed.filter(channel=Channel.PHONE).values_list("record_id", flat=True)
-    return replace(acts, clocks=clocks_of(said) if said else {})
+    boxes = (sample.container_uri for many in acts.samples.values() for sample in many)
+    return replace(
+        acts,
+        clocks=clocks_of(said) if said else {},
+        codes=codes_in_use(place, [*boxes, *(line.label_uri for line in acts.lines)]),
+    )
 
 
 def day_seal(place: Place, day: date) -> str:

@@ -16,6 +16,7 @@ from nguon.food.kitchen.models import Act, FridgeReading, ReceivedLine
 from nguon.food.kitchen.queries.day import DayActs
 from nguon.food.kitchen.queries.holds import StandingHold
 from nguon.food.kitchen.rules.clock_doubts import clock_doubts_of_day, unsure_destruction
+from nguon.food.kitchen.rules.code_flags import code_flags
 from nguon.food.kitchen.rules.day_views import BoxView, DishView, MealView
 from nguon.food.kitchen.rules.flag import Flag
 from nguon.food.kitchen.rules.late import late_words, lateness_of
@@ -41,6 +42,7 @@ def day_flags(
         if box.destroyed is not None:
             yield from unsure_destruction(box, acts.clocks.get(box.destroyed.record_id))
     yield from clock_doubts_of_day(acts.clocks.values())
+    yield from code_flags(acts)
     for reading in acts.readings:
         yield from _reading_flags(reading)
     for standing in holds:
