@@ -4,6 +4,7 @@ Each act is told the world and the dice, and returns a line for the log of the w
 give the oracle what the phone promised.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -94,6 +95,7 @@ def save(world: World, hand: Hand, random: Random) -> str:
     kind, subject, body = _form(world, random)
     photos = random.choice((0, 0, 0, 1, 2)) if kind in ("delivery_line", "dish_checked") else 0
     tab = random.randrange(len(hand.phone.pages))
+    _take_up(hand, tab)
     saved = hand.phone.save(kind, subject, body, photos=photos, tab=tab)
     world.oracle.promise(saved, actor=hand.person)
     return f"saves {kind} {saved.id} with {photos} photos in tab {tab}"
@@ -102,20 +104,22 @@ def save(world: World, hand: Hand, random: Random) -> str:
 def save_twice(world: World, hand: Hand, random: Random) -> str:
     """A double tap; or both tabs at once, where there are two."""
     kind, subject, body = _form(world, random)
+    pages = hand.phone.pages
+    for tab in range(len(pages)):
+        _take_up(hand, tab)
     draft = hand.phone.begin(kind, subject, body)
-    if len(hand.phone.pages) > 1 and random.random() < 0.5:
-        said = [hand.phone.save(kind, subject, tab=tab) for tab in (0,)]
-    else:
-        words = """
-            const draft = await nguon.draft(x[0], x[1]);
-            const both = await Promise.all([nguon.save(draft), nguon.save(draft)]);
-            return both.map((one) => ({id: one.id, text: JSON.stringify(one)}));
-        """
-        said = [Saved(**one) for one in hand.phone.do(words, [kind, subject])]
-    for saved in said:
-        assert saved.id == draft, "the id was fixed at the first touch"
-        world.oracle.promise(saved, actor=hand.person)
-    return f"saves {kind} {draft} twice"
+    words = "window.open_form = await nguon.draft(x[0], x[1])"
+    for tab in range(len(pages)):
+        hand.phone.do(words, [kind, subject], tab=tab)
+    for tab in range(len(pages)):
+        hand.phone.do("window.both = [1, 2].map(() => nguon.save(window.open_form))", tab=tab)
+    words = "return (await Promise.all(window.both)).map((one) => JSON.stringify(one))"
+    for tab in range(len(pages)):
+        for envelope in hand.phone.do(words, tab=tab):
+            saved = Saved(json.loads(envelope)["id"], envelope)
+            assert saved.id == draft, "the id was fixed at the first touch"
+            world.oracle.promise(saved, actor=hand.person)
+    return f"saves {kind} {draft} twice in each of {len(pages)} tabs"
 
 
 def correct(world: World, hand: Hand, random: Random) -> str:
@@ -125,6 +129,7 @@ def correct(world: World, hand: Hand, random: Random) -> str:
         return "has nothing to correct"
     old = random.choice(readings)
     world.forms += 1
+    _take_up(hand, 0)
     body = {**old.words["body"], "celsius": f"{random.uniform(1, 5):.1f}"}
     subject = f"correction {world.forms}"
     saved = hand.phone.save(
@@ -279,6 +284,7 @@ def _revoke_all(kitchen: Kitchen, name: str) -> None:
 def _begin_saving(world: World, hand: Hand, random: Random) -> Begun:
     kind, subject, body = _form(world, random)
     photos = 1 if kind == "delivery_line" else 0
+    _take_up(hand, 0)
     draft = hand.phone.begin(kind, subject, body, photos=photos)
     words = "void nguon.draft(x[0], x[1]).then((draft) => nguon.save(draft)).catch(() => 0)"
     hand.phone.do(words, [kind, subject])
@@ -309,6 +315,12 @@ def restart(_world: World, hand: Hand) -> None:
 
 def _identify(hand: Hand, tab: int) -> None:
     hand.phone.identify(hand.person, tab=tab)
+
+
+def _take_up(hand: Hand, tab: int) -> None:
+    """A phone that lay still, or whose clock was turned, asks again who is there."""
+    if hand.phone.do("return nguon.person.value?.id", tab=tab) != hand.person:
+        _identify(hand, tab)
 
 
 ACTS: dict[Act, int] = {

@@ -109,16 +109,11 @@ def phone_of(playwright: Playwright, upstream: int, tmp_path: Path) -> Iterator[
     phones: list[Phone] = []
     with ExitStack() as networks:
 
-        def phone(
-            name: str,
-            *,
-            at: datetime | None = None,
-            profile: Path | None = None,
-            film: Path | None = None,
-        ) -> Phone:
+        def phone(name: str, *, at: datetime | None = None, private: bool = False) -> Phone:
             network = networks.enter_context(network_to(upstream))
-            folder = profile or tmp_path / name
-            phones.append(Phone(name, playwright, network, folder, starts_at=at, film=film))
+            phones.append(
+                Phone(name, playwright, network, tmp_path / name, starts_at=at, private=private)
+            )
             phones[-1].switch_on()
             return phones[-1]
 

@@ -17,15 +17,21 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
 
 from nguon.base import clock
 from tests.phone.faults import Network
 
-SIZE = {"width": 360, "height": 640}
 APP = "/dien-thoai/"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PATIENCE_MS = 15_000
+SWITCHES = ["--no-sandbox", "--disable-background-networking"]
+HELD_AS: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 640},
+    "has_touch": True,
+    "locale": "vi-VN",
+    "timezone_id": "Asia/Ho_Chi_Minh",
+}
 
 _FILL = """
     const stamp = (one) =>
@@ -73,6 +79,10 @@ class Phone:
     film: Path | None = None
     """What its camera sees (MJPEG); without a film it has no camera."""
 
+    private: bool = False
+    """A private window: its disk can be filled, but it does not outlive the browser."""
+
+    browser: Browser | None = None
     context: BrowserContext | None = None
     pages: list[Page] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
@@ -82,15 +92,15 @@ class Phone:
     def switch_on(self) -> None:
         for lock in glob.glob(f"{self.profile}/Singleton*"):
             os.unlink(lock)
-        self.context = self.playwright.chromium.launch_persistent_context(
-            str(self.profile),
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-background-networking", *self._camera()],
-            viewport=SIZE,
-            has_touch=True,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-        )
+        chrome = {"executable_path": chromium(), "args": SWITCHES}
+        if self.private:
+            self.browser = self.playwright.chromium.launch(**chrome)
+            self.context = self.browser.new_context(**HELD_AS)
+            self.context.new_page()
+        else:
+            self.context = self.playwright.chromium.launch_persistent_context(
+                str(self.profile), **chrome, **HELD_AS
+            )
         self.context.set_default_timeout(PATIENCE_MS)
         self.context.on("page", self._listen)
         self.context.clock.install(time=self.starts_at or clock.now())
@@ -112,6 +122,9 @@ class Phone:
         if self.context is not None:
             self.context.close()
             self.context = None
+        if self.browser is not None:
+            self.browser.close()
+            self.browser = None
 
     def kill(self) -> None:
         """The battery falls out: SIGKILL to the browser and all its children, no goodbye."""
@@ -142,6 +155,19 @@ class Phone:
     def airplane(self, on: bool) -> None:
         assert self.context is not None
         self.context.set_offline(on)
+
+    def fill_disk(self) -> None:
+        """Not a byte more than there is; a fact may still have what is kept free for it (R15)."""
+        self._allow(self.page.evaluate("async () => (await navigator.storage.estimate()).usage"))
+
+    def empty_disk(self) -> None:
+        self._allow(1024 * 1024 * 1024)
+
+    def _allow(self, quota: int) -> None:
+        assert self.context is not None
+        devtools = self.context.new_cdp_session(self.page)
+        origin = {"origin": self.network.address, "quotaSize": quota}
+        devtools.send("Storage.overrideQuotaForOrigin", origin)
 
     def set_clock(self, to: datetime) -> None:
         """Somebody turns the phone's clock; the time since it was switched on goes on as before."""

@@ -12,10 +12,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from nguon.food.kitchen.operations.admit_parked import admit_parked
 
 from nguon.base import clock
-from nguon.food.kitchen.queries.inbox import inbox_of
+from nguon.food.kitchen.operations.admit_parked import admit_parked
+from nguon.food.kitchen.queries.inbox import waiting_for_a_person
 from tests.phone.acts import ACTS, Hand, World, renew, restart
 from tests.phone.book import entries_of, photos_of
 
@@ -70,12 +70,14 @@ def calm(world: World, hand: Hand) -> None:
     raise AssertionError(f"{hand.name} still holds {hand.phone.do(HELD)}")
 
 
-def admit_all(world: World) -> bool:
-    """The manager looks through the review inbox and lets in everything."""
-    waiting = list(inbox_of(world.kitchen.place))
-    for parked in waiting:
-        admit_parked(parked, by=world.kitchen.people["manager"], at=clock.now())
-    return bool(waiting)
+def admit_all(world: World) -> int:
+    """The manager looks through the review inbox and lets in everything; returns how much."""
+    place, manager = world.kitchen.place, world.kitchen.people["manager"]
+    admitted = 0
+    while parked := waiting_for_a_person(place, at=clock.now()).first():
+        admit_parked(parked, by=manager, at=clock.now())
+        admitted += 1
+    return admitted
 
 
 def judge(world: World) -> list[str]:
