@@ -109,11 +109,10 @@ def phone_of(playwright: Playwright, upstream: int, tmp_path: Path) -> Iterator[
     phones: list[Phone] = []
     with ExitStack() as networks:
 
-        def phone(name: str, *, at: datetime | None = None, private: bool = False) -> Phone:
+        def phone(name: str, *, at: datetime | None = None, **more: Any) -> Phone:
             network = networks.enter_context(network_to(upstream))
-            phones.append(
-                Phone(name, playwright, network, tmp_path / name, starts_at=at, private=private)
-            )
+            folder = tmp_path / name
+            phones.append(Phone(name, playwright, network, folder, starts_at=at, **more))
             phones[-1].switch_on()
             return phones[-1]
 

@@ -92,7 +92,7 @@ class Phone:
     def switch_on(self) -> None:
         for lock in glob.glob(f"{self.profile}/Singleton*"):
             os.unlink(lock)
-        chrome = {"executable_path": chromium(), "args": SWITCHES}
+        chrome = {"executable_path": chromium(), "args": [*SWITCHES, *self._camera()]}
         if self.private:
             self.browser = self.playwright.chromium.launch(**chrome)
             self.context = self.browser.new_context(**HELD_AS)
