@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -60,7 +60,7 @@ class Handset:
             "actor": str(actor),
             "identified_by": "pin",
             "device": str(self.device.pk),
-            "claimed_at": (at + self.error).isoformat(),
+            "claimed_at": (at.astimezone(UTC) + self.error).isoformat(),
             "offset_ms": offset,
             "contact_at": (at - timedelta(hours=1)).isoformat() if self.knows_error else None,
             "mono_ms": self.mono(at),
@@ -87,7 +87,7 @@ class Handset:
             "device": str(self.device.pk),
             "build": "test-1",
             "schema": 1,
-            "sent_at": (at + self.error).isoformat(),
+            "sent_at": (at.astimezone(UTC) + self.error).isoformat(),
             "mono_ms": self.mono(at),
             "boot_id": str(self.boot_id),
         }

@@ -57,7 +57,7 @@ class DayActs:
     holds: Sequence[StandingHold]
     countersignatures: Sequence[Countersignature]
     clocks: Mapping[UUID, RecordClock] = field(default_factory=dict)
-    """Of the records of the day that came from a phone, destructions of samples included."""
+    """Of the records of the day that came from a phone."""
 
     codes: CodesInUse = NO_CODES
     """Printed beforehand, that goods or samples of the day were put under."""
@@ -122,11 +122,7 @@ def acts_of_day(place: Place, day: date) -> DayActs:
             .select_related("actor")
         ),
     )
-    destroyed = SampleDestruction.objects.standing().filter(
-        place=place, happened_at__gte=start, happened_at__lt=end
-    )
     said = [act.record_id for act in acts.all_acts() if act.channel == Channel.PHONE]
-    said += destroyed.filter(channel=Channel.PHONE).values_list("record_id", flat=True)
     boxes = (sample.container_uri for many in acts.samples.values() for sample in many)
     return replace(
         acts,
@@ -144,6 +140,8 @@ def day_seal(place: Place, day: date) -> str:
 class ShelfBox:
     sample: RetainedSample
     destructions: Sequence[SampleDestruction]
+    clock: RecordClock | None = None
+    """Of the phone by which it was destroyed."""
 
     @property
     def destroyed(self) -> SampleDestruction | None:
@@ -161,7 +159,14 @@ def boxes_of_place(place: Place, *, since: datetime) -> list[ShelfBox]:
     )
     recent = destructions.filter(sample_root_id__in=[sample.root_id for sample in samples])
     by_box = _by(recent.select_related("actor"), "sample_root_id")
-    return [ShelfBox(sample, by_box.get(sample.root_id, ())) for sample in samples]
+    boxes = [ShelfBox(sample, by_box.get(sample.root_id, ())) for sample in samples]
+    gone = [box.destroyed for box in boxes if box.destroyed is not None]
+    by_phone = [one.record_id for one in gone if one.channel == Channel.PHONE]
+    clocks = clocks_of(by_phone) if by_phone else {}
+    return [
+        replace(box, clock=clocks.get(box.destroyed.record_id)) if box.destroyed else box
+        for box in boxes
+    ]
 
 
 def _by(rows: Iterable[T], name: str) -> dict[UUID, list[T]]:

@@ -42,11 +42,12 @@ def clock_doubts_of_day(clocks: Iterable[RecordClock]) -> Iterator[Flag]:
         yield Flag(first.code, first.tone, f"{first.text} ({words})", first.record_id)
 
 
-def unsure_destruction(box: BoxView, clock: RecordClock | None) -> Iterator[Flag]:
+def unsure_destruction(box: BoxView) -> Iterator[Flag]:
     """Only a clock that cannot be trusted says that the hours of this box were over (R9).
 
     Not if the phone had heard the server's time after the hours, or if it is red already.
     """
+    clock = box.clock
     if clock is None or box.faults:
         return
     opened_at = earliest_destruction(box.sample)

@@ -89,4 +89,4 @@ def box_view(box: ShelfBox, standing: Sequence[StandingHold], at: datetime) -> B
         decision = destroyed_already()
     else:
         decision = kept_box_may_go(sample, at=at, standing=open_holds)
-    return BoxView(sample, destroyed, held, decision, faults)
+    return BoxView(sample, destroyed, held, decision, faults, box.clock)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from nguon.base.decision import Decision
 from nguon.core.haccp import DishState, Duty, DutyState, MealState, Reason
 from nguon.food.kitchen.models import Dish, EatingStart, Meal, RetainedSample, SampleDestruction
+from nguon.food.kitchen.queries.clocks import RecordClock
 from nguon.food.kitchen.rules.meal_facts import DishActs
 
 
@@ -40,3 +41,5 @@ class BoxView:
     held: bool
     may_destroy: Decision
     faults: Sequence[Reason]
+    clock: RecordClock | None = None
+    """Of the phone by which it was destroyed."""

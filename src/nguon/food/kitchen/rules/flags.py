@@ -39,8 +39,7 @@ def day_flags(
             yield from _lot_flags(acts, dish, holds)
     for box in boxes:
         yield from _box_flags(box)
-        if box.destroyed is not None:
-            yield from unsure_destruction(box, acts.clocks.get(box.destroyed.record_id))
+        yield from unsure_destruction(box)
     yield from clock_doubts_of_day(acts.clocks.values())
     yield from code_flags(acts)
     for reading in acts.readings:

@@ -31,5 +31,6 @@ def record_chain(record_id: UUID) -> list[Record]:
 
 
 def conflicts_of(place_id: UUID) -> QuerySet[RecordConflict]:
-    """Second contents under one id kept beside the records of a place."""
-    return RecordConflict.objects.filter(record__place_id=place_id).select_related("record")
+    """Second contents under one id, sent by the place and kept beside its own records."""
+    found = RecordConflict.objects.filter(record__place_id=place_id, place_id=place_id)
+    return found.select_related("record")
