@@ -18,8 +18,8 @@ interface Entry {
 }
 
 const HASHED = /^assets\/.+-[\w-]{8}\.\w+$/;
-/** Asked for by the system when the app is installed, never by the page. */
-const NOT_KEPT = /^icon-.*\.png$|^manifest\.webmanifest$/;
+/** Asked for by the system when the app is installed, or kept by the page itself: recordings. */
+const NOT_KEPT = /^icon-.*\.png$|^manifest\.webmanifest$|\.(ogg|webm)$/;
 /** The reader of codes for phones without one: too big for everybody, kept when there is time. */
 const LATER = /^assets\/(fallback|zxing_reader)-/;
 const TEXT = /\.(html|js|css|json|svg|txt|webmanifest|wasm)$/;
