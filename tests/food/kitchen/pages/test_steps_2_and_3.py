@@ -10,6 +10,7 @@ from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.management.demo.menus import GOODS
 from nguon.food.kitchen.models import CookingCheck, EatingStart, ReceivedLine, ServingCheck
+from tests.food.kitchen.incidents import lived, lot_of, place_hold
 from tests.food.kitchen.pages.conftest import Inputs, at, fill, text_of
 
 COOKED = {
@@ -60,6 +61,21 @@ def test_a_dish_may_be_recorded_without_lots(today: KitchenDay, cook: Client) ->
     """The board then says what is missing; the record is not refused."""
     assert fill(cook, dish_url("cooking", today), **COOKED).status_code == 302
     assert CookingCheck.objects.get().ingredients.count() == 0
+
+
+def test_a_lot_that_a_sister_kitchen_holds_cannot_be_chosen_either(
+    cast: Cast, goods: KitchenDay, cook: Client
+) -> None:
+    sister = lived(cast, 0, kitchen=1, dishes=1)
+    for day in (goods, sister):
+        day.receive_line(GOODS["ca_rot"], Decimal(5), at=day.at(6, 0))
+    lot = lot_of(sister, "ca_rot")
+    place_hold(sister, kind="other", cause="Có giòi", lot_uris=[lot])
+    ours = ReceivedLine.objects.get(place=goods.kitchen.place, lot_uri=lot)
+    url = dish_url("cooking", goods)
+    assert f"{sister.kitchen.place.name} đang tạm giữ lô này" in text_of(cook.get(url))
+    fill(cook, url, **COOKED, **{f"lot_{ours.root_id}": "on"})
+    assert CookingCheck.objects.get(place=goods.kitchen.place).ingredients.count() == 0
 
 
 def test_a_failed_check_needs_a_note(goods: KitchenDay, cook: Client) -> None:

@@ -1,6 +1,6 @@
 """Which lots may go into a dish. A lot that may not is shown with the reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +15,8 @@ from nguon.food.kitchen.choices import DeliveryDecision
 from nguon.food.kitchen.models import ReceivedLine
 from nguon.food.kitchen.queries.holds import StandingHold, open_holds_of_place
 from nguon.food.kitchen.queries.stock import lines_in_stock
+from nguon.food.kitchen.queries.stops import HeldThing, held_elsewhere
+from nguon.food.kitchen.rules.kit import stop_reason
 from nguon.food.kitchen.rules.said import language
 from nguon.ground.people.models import Place
 
@@ -44,17 +46,21 @@ def stock_of_place(
     named = {str(line_id) for line_id in also}
     stock = lines_in_stock(place, at=at, also=named)
     holds = open_holds_of_place(place.id)
+    elsewhere = {thing.of: thing for thing in held_elsewhere(place, at=at)}
     lots = []
     for line in stock.lines:
         versions = stock.line_ids.get(line.root_id, [])
         chosen = any(str(line_id) in named for line_id in versions)
-        usable = ALLOWED if chosen else may_be_cooked(line, holds)
+        usable = ALLOWED if chosen else may_be_cooked(line, holds, elsewhere)
         used = stock.used.get(line.root_id, Decimal(0))
         lots.append(StockLot(line, used, versions, usable))
     return lots
 
 
-def may_be_cooked(line: ReceivedLine, holds: Iterable[StandingHold]) -> Decision:
+def may_be_cooked(
+    line: ReceivedLine, holds: Iterable[StandingHold], elsewhere: Mapping[str, HeldThing]
+) -> Decision:
+    """`elsewhere` are lots that another kitchen, which received them too, holds."""
     if line.decision == DeliveryDecision.REJECTED:
         reason = _("Rejected on arrival: %(reason)s") % {"reason": line.rejection_reason}
         return Decision(allowed=False, code="lot_rejected", reason=reason)
@@ -65,4 +71,6 @@ def may_be_cooked(line: ReceivedLine, holds: Iterable[StandingHold]) -> Decision
                 "cause": standing.hold.cause,
             }
             return Decision(allowed=False, code="lot_held", reason=reason)
+    if line.lot_uri in elsewhere:
+        return Decision(False, "lot_held", stop_reason(elsewhere[line.lot_uri]))
     return ALLOWED

@@ -5,7 +5,7 @@ that hands in a record learns at once whether anything changed, here or in a sis
 """
 
 from nguon.food.kitchen.rules.kit.kit import kit_of, kit_text, supplier_words
-from nguon.food.kitchen.rules.kit.stops import stop_list_of, stop_list_version_of
+from nguon.food.kitchen.rules.kit.stops import stop_list_of, stop_list_version_of, stop_reason
 from nguon.food.kitchen.rules.kit.version import kit_version_of
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "kit_version_of",
     "stop_list_of",
     "stop_list_version_of",
+    "stop_reason",
     "supplier_words",
 ]
