@@ -1,21 +1,26 @@
-/** A full disk, as IndexedDB shows it. */
+/** A full disk, as browsers show it. */
 
-/**
- * Every write fails as at a quota; `gives` is the key whose deletion makes room again. Returns the
- * way back.
- */
-export function fillDisk({ gives }: { gives: string | null }): () => void {
-  const { put, delete: remove } = IDBObjectStore.prototype;
-  let room = false;
+import { vi } from "vitest";
+
+/** The names of the caches on the disk, which is all that counts here. */
+export function emptyCaches(): Set<string> {
+  const names = new Set<string>();
+  vi.stubGlobal("caches", {
+    has: async (name: string) => names.has(name),
+    open: async (name: string) => ({ put: async () => void names.add(name) }),
+    delete: async (name: string) => names.delete(name),
+  });
+  return names;
+}
+
+/** Every write fails as at a quota while `isFull` says so; returns the way back. */
+export function fillDisk(isFull: () => boolean): () => void {
+  const { put } = IDBObjectStore.prototype;
   IDBObjectStore.prototype.put = function full(...of) {
-    if (!room) throw new DOMException("The disk is full.", "QuotaExceededError");
+    if (isFull()) throw new DOMException("The disk is full.", "QuotaExceededError");
     return put.apply(this, of);
   };
-  IDBObjectStore.prototype.delete = function freed(...of) {
-    if (of[0] === gives) room = true;
-    return remove.apply(this, of);
-  };
   return () => {
-    Object.assign(IDBObjectStore.prototype, { put, delete: remove });
+    IDBObjectStore.prototype.put = put;
   };
 }

@@ -104,8 +104,6 @@ export interface Meta {
   session: Session;
   persisted: boolean;
   lease: { owner: Uuid; until: number };
-  /** Given up when the disk is full, so that a fact still finds room (R15). */
-  ballast: Uint8Array;
 }
 
 interface Schema extends DBSchema {

@@ -1,32 +1,44 @@
 /** Room on the disk, of which only a failed write tells the truth (R15). */
 
-import { type Db, isFull, setMeta, write } from "./database";
+import { isFull } from "./database";
 
+/** In a cache, because there a browser gives the room back at once; a database takes its time. */
+const BALLAST = "nguon-ballast";
 const BALLAST_BYTES = 4 * 1024 * 1024;
 
 /** Random, for a store that compresses would keep no room for noughts. */
-export async function takeBallast(db: Db): Promise<void> {
-  if (await db.getKey("meta", "ballast")) return;
-  const ballast = new Uint8Array(BALLAST_BYTES);
+export async function takeBallast(): Promise<void> {
+  const caches = globalThis.caches as CacheStorage | undefined;
+  if (!caches || (await caches.has(BALLAST))) return;
+  const bytes = new Uint8Array(BALLAST_BYTES);
   for (let i = 0; i < BALLAST_BYTES; i += 65_536) {
-    crypto.getRandomValues(ballast.subarray(i, i + 65_536));
+    crypto.getRandomValues(bytes.subarray(i, i + 65_536));
   }
-  try {
-    await setMeta(db, "ballast", ballast);
-  } catch (error) {
-    if (!isFull(error)) throw error;
-  }
+  await (await caches.open(BALLAST)).put("/ballast", new Response(bytes));
 }
 
-/** A fact that finds the disk full gets the room of the ballast. A photo does not. */
-export async function withRoom<T>(db: Db, deed: () => Promise<T>): Promise<T> {
+/** How long a browser may take to notice that there is room again. */
+const PAUSES_MS = [0, 300, 900];
+
+/** A fact that finds the disk full gets the room of the ballast. A photo does not (R4). */
+export async function withRoom<T>(deed: () => Promise<T>): Promise<T> {
+  let full: unknown;
   try {
     return await deed();
   } catch (error) {
     if (!isFull(error)) throw error;
-    await write(db, ["meta"], "strict", (tx) => tx.objectStore("meta").delete("ballast"));
-    return deed();
+    full = error;
   }
+  await globalThis.caches?.delete(BALLAST).catch(() => false);
+  for (const pause of PAUSES_MS) {
+    await new Promise((done) => setTimeout(done, pause));
+    try {
+      return await deed();
+    } catch (error) {
+      if (!isFull(error)) throw error;
+    }
+  }
+  throw full;
 }
 
 /** A worker, which may not ask, reads this too. */
