@@ -8,6 +8,7 @@ export interface Camera {
 }
 
 const PAUSE_MS = 120;
+/** A code that stays in view is told once; it must be away for so long to be told again. */
 const SAME_AGAIN_MS = 2500;
 
 /**
@@ -62,9 +63,9 @@ export function watch(
         height: video.videoHeight,
       }).catch(() => null);
       const again = found?.text === last.text && performance.now() - last.at < SAME_AGAIN_MS;
-      if (found && !again && going()) {
+      if (found && going()) {
         last = { text: found.text, at: performance.now() };
-        onFound(found);
+        if (!again) onFound(found);
       }
       // A slow phone rests as long as it looked, so that its buttons still answer.
       const pause = Math.max(PAUSE_MS, performance.now() - started);

@@ -197,7 +197,7 @@ function LotRow({ line, taken, onTake }: { line: KitLine; taken: boolean; onTake
         </small>
         {stop && (
           <Badge tone="hold" icon="held">
-            {t("stop.refused", { name: line.name, reason: stop.reason, age: ageOfList() })}
+            {stop.reason} · {ageOfList()}
           </Badge>
         )}
         {old && <Badge tone="warn">{t("cook.expired")}</Badge>}
