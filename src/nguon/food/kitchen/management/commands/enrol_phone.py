@@ -20,9 +20,7 @@ class Command(BaseCommand):
     help = "Print a code that pairs one phone with a kitchen: once, within half an hour."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--kitchen", required=True, help="Part of its name, or its id."
-        )
+        parser.add_argument("--kitchen", required=True, help="Part of its name, or its id.")
         parser.add_argument(
             "--by",
             required=True,
