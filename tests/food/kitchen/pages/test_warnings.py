@@ -91,8 +91,8 @@ def test_parents_see_the_day_without_other_kitchens(
 def test_more_than_three_are_one_tap_away(cast: Cast, today: KitchenDay, officer: Client) -> None:
     for key in ("lon", "ga", "cai", "bi", "dau_phu"):
         a_sister_sent_back_again(cast, key)
-    page = text_of(officer.get(at("receiving", today)))
-    assert "Xem thêm 2 cảnh báo" in page
+    assert "Xem thêm 2 cảnh báo" in text_of(officer.get(at("receiving", today)))
+    assert "Xem thêm 4 cảnh báo" in text_of(officer.get(at("today", today)))
 
 
 def a_sister_sent_back_again(cast: Cast, key: str) -> None:

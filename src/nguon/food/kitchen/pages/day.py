@@ -201,7 +201,7 @@ def day_page(desk: Desk, day: date) -> DayPage:
         next_act=coming,
         next_url=_next_url(desk, coming),
         forms=_forms(desk, day),
-        warned=warned(desk) if day == desk.today else Warned(()),
+        warned=warned(desk, in_sight=1) if day == desk.today else Warned(()),
         waiting=_waiting(desk),
     )
 

@@ -14,17 +14,22 @@ SHOWN = 3
 
 @dataclass(frozen=True)
 class Warned:
-    """The newest in sight, the others one tap away."""
+    """Those of our own suppliers first, then the newest; some in sight, the others one tap away."""
 
     warnings: Sequence[SisterWarning]
+    in_sight: int = SHOWN
 
     @property
     def first(self) -> list["ShownWarning"]:
-        return [ShownWarning(one) for one in self.warnings[:SHOWN]]
+        return self._shown[: self.in_sight]
 
     @property
     def more(self) -> list["ShownWarning"]:
-        return [ShownWarning(one) for one in self.warnings[SHOWN:]]
+        return self._shown[self.in_sight :]
+
+    @property
+    def _shown(self) -> list["ShownWarning"]:
+        return [ShownWarning(o) for o in sorted(self.warnings, key=lambda o: not o.is_certain)]
 
     def about(self, seller: OrganisationName | None) -> "Warned":
         """Only those that the seller at the door may be meant by."""
@@ -51,8 +56,8 @@ class ShownWarning:
         return ", ".join(word for word in (self.told.kitchen, self.told.commune) if word)
 
 
-def warned(desk: Desk) -> Warned:
+def warned(desk: Desk, *, in_sight: int = SHOWN) -> Warned:
     """For those who receive goods: before they open the next crate."""
     if not desk.may(Act.RECORD_RECEIVING):
         return Warned(())
-    return Warned(warnings_for(desk.place, at=desk.at))
+    return Warned(warnings_for(desk.place, at=desk.at), in_sight)
