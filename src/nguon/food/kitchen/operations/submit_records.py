@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nguon.food.kitchen.operations.intake import Intake
 from nguon.food.kitchen.operations.item import Item, ItemResult, Sent
 from nguon.food.kitchen.operations.settle_parked import settle_parked
+from nguon.ground.journal.models import Record
 from nguon.ground.journal.operations import wait_for_place
 from nguon.ground.people.models import Device
 
@@ -25,7 +26,11 @@ def submit_records(
     each is stored by itself; then only those fail that are at fault.
     """
     items = [Item.of(raw) for raw in raws]
-    for item in items:
+    stored = _stored_before(items, by=by)
+    new = [item for item in items if item.raw not in stored]
+    if not new:
+        return [item.answer("duplicate") for item in items]
+    for item in new:
         _read = item.fault  # before anybody waits for the place
     sent = sent or Sent()
     try:
@@ -33,6 +38,13 @@ def submit_records(
     except Exception:
         logger.exception("batch of %d from device %s failed; one by one", len(items), by.pk)
     return [_stored_alone(item, by=by, received_at=received_at, sent=sent) for item in items]
+
+
+def _stored_before(items: Sequence[Item], *, by: Device) -> set[bytes]:
+    """Those that stand in the book byte by byte. That cannot change, so nobody waits for it."""
+    found = Record.objects.filter(pk__in={item.id for item in items if item.id})
+    known = dict(found.filter(place_id=by.place_id).values_list("pk", "sha256"))
+    return {item.raw for item in items if item.id and known.get(item.id) == item.sha256}
 
 
 @transaction.atomic
