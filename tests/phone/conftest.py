@@ -162,8 +162,12 @@ CookOf = Callable[..., Phone]
 def cook_of(phone_of: PhoneOf, code_for: CodeFor) -> CookOf:
     """A phone that belongs to a kitchen, holds the app and its kit, and is in a cook's hand."""
 
-    def cook(name: str, kitchen: Kitchen, *, who: str = "cook_1", **more: Any) -> Phone:
+    def cook(
+        name: str, kitchen: Kitchen, *, who: str = "cook_1", disk: int | None = None, **more: Any
+    ) -> Phone:
         phone = phone_of(name, **more)
+        if disk is not None:
+            phone.limit_disk(disk)
         phone.enrol(code_for(kitchen))
         phone.kept_offline()
         phone.identify(str(kitchen.people[who].pk))

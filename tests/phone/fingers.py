@@ -52,17 +52,21 @@ class Fingers:
         for sign in text:
             self.tap_exactly("Dấu phẩy" if sign == "," else sign)
 
-    def offer_photo(self, colour: str = "olive") -> None:
-        """Of one colour, with a grain as every camera makes it: flat ones would take no room."""
+    def take_large_photo(self) -> None:
+        """With so much grain that it stays large."""
         made = BytesIO()
-        grain = Image.radial_gradient("L").resize((640, 480)).convert("RGB")
-        Image.blend(grain, Image.new("RGB", grain.size, colour), 0.5).save(made, "PNG")
-        shot = {"name": "anh.png", "mimeType": "image/png", "buffer": made.getvalue()}
-        self.page.locator("input[type=file]").set_input_files(shot)
+        Image.effect_noise((640, 480), 120).convert("RGB").save(made, "PNG")
+        self._into_the_camera(made.getvalue())
 
     def take_photo(self, colour: str = "olive") -> None:
-        self.offer_photo(colour)
+        made = BytesIO()
+        Image.new("RGB", (640, 480), colour).save(made, "PNG")
+        self._into_the_camera(made.getvalue())
         self.reads("Đã giữ")
+
+    def _into_the_camera(self, photo: bytes) -> None:
+        shot = {"name": "anh.png", "mimeType": "image/png", "buffer": photo}
+        self.page.locator("input[type=file]").set_input_files(shot)
 
     def reads(self, *texts: str) -> None:
         self.phone.reads(*texts, tab=self.tab)

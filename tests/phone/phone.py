@@ -60,6 +60,19 @@ _FILL = """
 """
 """A form filled in by hand, with photos that are each another."""
 
+_FILLER = """(size) => new Promise((resolve) => {
+    const asked = indexedDB.open("filler", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("bytes");
+    asked.onsuccess = () => {
+        const bytes = new Uint8Array(size);
+        for (let n = 0; n < size; n += 65536) crypto.getRandomValues(bytes.subarray(n, n + 65536));
+        const tx = asked.result.transaction("bytes", "readwrite");
+        tx.objectStore("bytes").put(bytes.buffer, 1);
+        tx.oncomplete = () => { asked.result.close(); resolve(true); };
+        tx.onabort = () => { asked.result.close(); resolve(false); };
+    };
+})"""
+
 READY = "() => window.nguon !== undefined && window.nguon.ready.then(() => true)"
 
 
@@ -156,18 +169,31 @@ class Phone:
         assert self.context is not None
         self.context.set_offline(on)
 
-    def fill_disk(self) -> None:
-        """Not a byte more than there is; a fact may still have what is kept free for it (R15)."""
-        self._allow(self.page.evaluate("async () => (await navigator.storage.estimate()).usage"))
+    def limit_disk(self, size: int) -> None:
+        """Before the app stores anything: Chromium remembers for a while what room there was."""
+        self.page.goto(f"{self.network.address}/healthz")
+        self._devtools("Storage.overrideQuotaForOrigin", quotaSize=size)
+
+    def fill_disk(self, *, but: int) -> None:
+        """Somebody else takes all the room but so many bytes; the app may be taking some too."""
+        taken = False
+        while not taken:
+            told = self._devtools("Storage.getUsageAndQuota")
+            room = int(told["quota"] - told["usage"] - but)
+            taken = self.page.evaluate(_FILLER, max(1, room))
 
     def empty_disk(self) -> None:
-        self._allow(1024 * 1024 * 1024)
+        self.page.evaluate("""() => new Promise((resolve, reject) => {
+            const asked = indexedDB.deleteDatabase("filler");
+            asked.onsuccess = resolve;
+            asked.onerror = reject;
+        })""")
 
-    def _allow(self, quota: int) -> None:
+    def _devtools(self, command: str, **more: Any) -> dict[str, Any]:
         assert self.context is not None
         devtools = self.context.new_cdp_session(self.page)
-        origin = {"origin": self.network.address, "quotaSize": quota}
-        devtools.send("Storage.overrideQuotaForOrigin", origin)
+        told: dict[str, Any] = devtools.send(command, {"origin": self.network.address, **more})
+        return told
 
     def set_clock(self, to: datetime) -> None:
         """Somebody turns the phone's clock; the time since it was switched on goes on as before."""
