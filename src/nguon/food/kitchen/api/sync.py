@@ -52,31 +52,35 @@ def sync(request: HttpRequest) -> JsonResponse:
         [raw for raw, _said in batch.items], by=device, received_at=at, sent=_sent(batch.members)
     )
     _note(device, batch, at)
-    is_news = any(one.result == "stored" for one in answers)
     reply = {
         "server_time": at.isoformat(),
         "results": [_result(one) for one in answers],
         "photos_wanted": _photos_wanted(device, batch, answers),
-        **_versions(device, at, is_news=is_news),
+        **_versions(device, at, answers),
         "device": {"state": "active" if device.revoked_at is None else "revoked"},
     }
     return JsonResponse(reply)
 
 
-def _versions(device: Device, at: datetime, *, is_news: bool) -> dict[str, str]:
-    """Known for some seconds: a phone that asks again and again costs one look."""
-    made: dict[str, str] | None = cache.get(_versions_key(device))
-    if made is None or is_news:
-        made = {
+def _versions(device: Device, at: datetime, answers: Sequence[ItemResult]) -> dict[str, str]:
+    """Of the kit and of its stop list; the phone fetches a kit of another version than its own.
+
+    A record that was just stored makes the kit another one for certain, and what it is now the
+    phone learns by fetching it. A batch sent again is told what was told some seconds ago.
+    """
+    results = {one.result for one in answers}
+    key = f"versions:{device.place_id}:{get_language()}"
+    told: dict[str, str] | None = cache.get(key) if results == {"duplicate"} else None
+    if told is None:
+        is_news = "stored" in results
+        told = {
             "stop_list_version": stop_list_version_of(device.place, at=at),
-            "kit_version": kit_version_of(device.place, at=at),
+            "kit_version": f"since {at.isoformat()}"
+            if is_news
+            else kit_version_of(device.place, at=at),
         }
-        cache.set(_versions_key(device), made, VERSIONS_KNOWN_FOR)
-    return made
-
-
-def _versions_key(device: Device) -> str:
-    return f"versions:{device.place_id}:{get_language()}"
+        cache.set(key, told, VERSIONS_KNOWN_FOR)
+    return told
 
 
 def _sent(members: Mapping[str, Any]) -> Sent:
