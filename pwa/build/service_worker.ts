@@ -15,6 +15,8 @@ interface Options {
 interface Entry {
   url: string;
   revision: string | null;
+  /** A captive portal answers 200 with its own page to everything; that must never be kept. */
+  integrity: string;
 }
 
 const HASHED = /^assets\/.+-[\w-]{8}\.\w+$/;
@@ -37,7 +39,9 @@ export function serviceWorker({ worker, names }: Options): Plugin {
       const out = resolve(config.root, config.build.outDir);
       const kept = filesIn(out).filter((name) => !NOT_KEPT.test(name) && !LATER.test(name));
       const entries = kept.map((name) => entryOf(out, name));
-      const later = filesIn(out).filter((name) => LATER.test(name));
+      const later = filesIn(out)
+        .filter((name) => LATER.test(name))
+        .map((name) => entryOf(out, name));
       await bundle(resolve(config.root, worker), out, { names, entries, later, config });
       const notice = thirdParty();
       writeFileSync(join(out, notice.name), notice.text);
@@ -54,14 +58,19 @@ function filesIn(out: string): string[] {
 }
 
 function entryOf(out: string, name: string): Entry {
-  if (HASHED.test(name)) return { url: name, revision: null };
-  const bytes = readFileSync(join(out, name));
-  return { url: name, revision: createHash("sha256").update(bytes).digest("hex").slice(0, 16) };
+  const digest = createHash("sha256")
+    .update(readFileSync(join(out, name)))
+    .digest();
+  return {
+    url: name,
+    revision: HASHED.test(name) ? null : digest.toString("hex").slice(0, 16),
+    integrity: `sha256-${digest.toString("base64")}`,
+  };
 }
 
 interface Worker extends Pick<Options, "names"> {
   entries: Entry[];
-  later: string[];
+  later: Entry[];
   config: ResolvedConfig;
 }
 

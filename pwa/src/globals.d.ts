@@ -3,8 +3,16 @@
 /** Names the sources this build was made from: twelve hexadecimal digits. */
 declare const __BUILD__: string;
 
-/** What the service worker keeps, each with its revision (null: the address names the content). */
-declare const __PRECACHE__: { url: string; revision: string | null }[];
+interface KeptFile {
+  url: string;
+  /** Null where the address names the content. */
+  revision: string | null;
+  /** Its hash: what a captive portal sends in its place is not kept. */
+  integrity: string;
+}
+
+/** What the service worker keeps. */
+declare const __PRECACHE__: KeptFile[];
 
 /** What it keeps only once it was used or there is time for it: addresses that name the content. */
-declare const __LATER__: string[];
+declare const __LATER__: KeptFile[];

@@ -32,25 +32,30 @@ registerRoute(new NavigationRoute(createHandlerBoundToURL("index.html"), { denyl
 
 /** What reads codes where the phone cannot: kept from its first use, or when there is time. */
 const SCANNER = "nguon-scanner";
-const later = __LATER__.map((name) => new URL(name, self.registration.scope).href);
+const later = new Map(
+  __LATER__.map(({ url, integrity }) => [new URL(url, self.registration.scope).href, integrity]),
+);
 
 registerRoute(
-  ({ url }) => later.includes(url.href),
-  async ({ request }) => {
+  ({ url }) => later.has(url.href),
+  async ({ url }) => {
     const cache = await caches.open(SCANNER);
-    const kept = await cache.match(request, { ignoreVary: true });
-    if (kept) return kept;
-    const fresh = await fetch(request);
-    if (fresh.ok) await cache.put(request, fresh.clone());
-    return fresh;
+    const kept = await cache.match(url.href, { ignoreVary: true });
+    return kept ?? keep(cache, url.href);
   },
 );
+
+async function keep(cache: Cache, url: string): Promise<Response> {
+  const fresh = await fetch(url, { integrity: later.get(url) ?? "" });
+  if (fresh.ok) await cache.put(url, fresh.clone());
+  return fresh;
+}
 
 async function keepScanner(): Promise<void> {
   const cache = await caches.open(SCANNER);
   const kept = (await cache.keys()).map((request) => request.url);
-  await cache.addAll(later.filter((url) => !kept.includes(url)));
-  for (const url of kept) if (!later.includes(url)) await cache.delete(url);
+  for (const url of later.keys()) if (!kept.includes(url)) await keep(cache, url);
+  for (const url of kept) if (!later.has(url)) await cache.delete(url);
 }
 
 self.addEventListener("message", (event) => {

@@ -11,7 +11,7 @@ from nguon.food.kitchen.management.demo.cast import Kitchen
 from tests.journeys.backstage import Backstage
 from tests.phone import bodies, faults
 from tests.phone.book import entries_of
-from tests.phone.conftest import CookOf
+from tests.phone.conftest import CookOf, PhoneOf
 from tests.phone.phone import PATIENCE_MS, Phone, Saved
 
 pytestmark = pytest.mark.journey
@@ -112,3 +112,24 @@ def test_the_browser_finds_nothing_that_the_apps_policy_forbids(
     phone.page.evaluate("() => document.body.setAttribute('style', 'color: red')")
     phone.page.wait_for_function("() => forbidden.length > 0")
     assert phone.page.evaluate("() => forbidden") == ["style-src-attr inline"]
+
+
+def test_what_a_login_page_sends_in_place_of_the_app_is_not_kept(phone_of: PhoneOf) -> None:
+    """Half way through the download the wifi wants a login: it answers 200 to everything."""
+    phone = phone_of("in the café")
+
+    def only_the_worker_asks(seen: faults.Seen) -> bool:
+        return seen.path.endswith("/index.html")
+
+    phone.network.spoil(only_the_worker_asks, faults.portal)
+    phone.open()
+    until(lambda: bool(phone.network.seen(only_the_worker_asks)), "nothing was fetched", phone)
+    phone.page.wait_for_function(
+        "() => navigator.serviceWorker.getRegistration().then((found) => found === undefined)"
+    )
+    phone.network.heal()
+    phone.reload()
+    phone.kept_offline()
+    phone.airplane(True)
+    phone.page.goto("about:blank")
+    phone.open()
