@@ -13,6 +13,7 @@ import { dropDraft, keepDraft, openDraft } from "./store/drafts";
 import { saveRecord, sendAgain } from "./store/outbox";
 import { addPhoto, sha256Of } from "./store/photos";
 import { exportOf, rescue } from "./store/rescue";
+import { roomForPhotos } from "./store/room";
 import { call } from "./sync/http";
 import { Machine } from "./sync/machine";
 import type { Envelope, KitSample, RecordKind, Stop, Uuid } from "./types";
@@ -134,6 +135,7 @@ export class Engine extends Machine {
   photo = async (blob: Blob): Promise<string> => {
     const bytes = await shrink(blob);
     const sha256 = await sha256Of(bytes);
+    if (!(await roomForPhotos())) throw new EngineError("full");
     try {
       await addPhoto(await this.db(), sha256, bytes);
     } catch (error) {

@@ -16,7 +16,7 @@ import {
 } from "../src/store/outbox";
 import { addPhoto, endPhoto, nextPhoto, readPhoto, sha256Of } from "../src/store/photos";
 import { exportOf, rescue } from "../src/store/rescue";
-import { takeBallast } from "../src/store/room";
+import { roomForPhotos, takeBallast } from "../src/store/room";
 import { leased } from "../src/sync/lock";
 import { envelopeOf } from "./cast";
 import { emptyCaches, fillDisk } from "./disk";
@@ -139,6 +139,11 @@ describe("a full disk", () => {
     expect([await db.count("photo"), caches.size]).toEqual([0, 1]);
     expect((await save("a")).envelope.id).toBe("a");
     expect([await ids(), caches.size]).toEqual([["a"], 0]);
+    // A photo must not take what was given up for facts.
+    const fits = vi.spyOn(globalThis.caches, "open").mockRejectedValueOnce(new Error("full"));
+    expect([await roomForPhotos(), caches.size]).toEqual([false, 0]);
+    fits.mockRestore();
+    expect([await roomForPhotos(), caches.size]).toEqual([true, 1]);
   });
 
   test("may notice only after a while that there is room", async () => {

@@ -6,7 +6,10 @@ import { isFull } from "./database";
 const BALLAST = "nguon-ballast";
 const BALLAST_BYTES = 4 * 1024 * 1024;
 
-/** Random, for a store that compresses would keep no room for noughts. */
+/** Whether the reserve was given up since this page was opened. */
+let given = false;
+
+/** Random, for a store that compresses would keep no room for noughts. Rejects if it is full. */
 export async function takeBallast(): Promise<void> {
   const caches = globalThis.caches as CacheStorage | undefined;
   if (!caches || (await caches.has(BALLAST))) return;
@@ -15,6 +18,16 @@ export async function takeBallast(): Promise<void> {
     crypto.getRandomValues(bytes.subarray(i, i + 65_536));
   }
   await (await caches.open(BALLAST)).put("/ballast", new Response(bytes));
+  given = false;
+}
+
+/** What was given up for facts is not for photos: first the reserve must stand again (R4). */
+export async function roomForPhotos(): Promise<boolean> {
+  if (!given) return true;
+  return takeBallast().then(
+    () => !given,
+    () => false,
+  );
 }
 
 /** How long a browser may take to notice that there is room again. */
@@ -29,7 +42,7 @@ export async function withRoom<T>(deed: () => Promise<T>): Promise<T> {
     if (!isFull(error)) throw error;
     full = error;
   }
-  await globalThis.caches?.delete(BALLAST).catch(() => false);
+  given = (await globalThis.caches?.delete(BALLAST).catch(() => false)) || given;
   for (const pause of PAUSES_MS) {
     await new Promise((done) => setTimeout(done, pause));
     try {
