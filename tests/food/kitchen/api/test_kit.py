@@ -221,6 +221,19 @@ def test_being_heard_from_changes_nothing(cast: Cast, phone: tuple[Device, dict[
     assert fetch(headers)["ETag"] == before
 
 
+def test_a_phone_that_only_fetches_its_kit_is_heard_from(
+    phone: tuple[Device, dict[str, str]],
+) -> None:
+    device, headers = phone
+    long_ago = clock.now() - timedelta(days=3)
+    note_device_contact(device, at=long_ago, unsent=2)
+    fetch(headers)
+    device.refresh_from_db()
+    assert device.last_seen_at is not None
+    assert device.last_seen_at - long_ago > timedelta(days=2)
+    assert device.unsent == 2
+
+
 def test_every_record_of_the_kitchen_changes_the_version(cast: Cast) -> None:
     day = lived(cast, 0, dishes=1)
     before = kit_version_of(cast.pilot.place, at=clock.now())

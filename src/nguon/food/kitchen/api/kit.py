@@ -1,7 +1,7 @@
 """`GET /api/v1/kit`: what the kitchen's phone knows without a network."""
 
 import gzip
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.contrib.auth.decorators import login_not_required
@@ -18,10 +18,14 @@ from nguon.base import clock
 from nguon.base.errors import Unidentified
 from nguon.food.kitchen.rules.kit import kit_text, kit_version_of
 from nguon.ground.people.models import Device
+from nguon.ground.people.operations import note_device_contact
 from nguon.ground.people.queries import device_of_request
 
 TRUSTED_FOR = 60
 """Seconds for which an unchanged version proves an unchanged kit; then it is made again."""
+
+HEARD_AT_MOST = timedelta(minutes=10)
+"""A phone that asks more often than this is not written down each time."""
 
 GZIP = "gzip"
 
@@ -36,6 +40,8 @@ def kit(request: HttpRequest) -> HttpResponse:
         raise Unidentified(
             _("This phone was taken out of use. Ask the manager for a new pairing code.")
         )
+    if device.last_seen_at is None or at - device.last_seen_at > HEARD_AT_MOST:
+        note_device_contact(device, at=at)
     zipped = GZIP in request.headers.get("Accept-Encoding", "").lower()
     asked = {
         tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))
