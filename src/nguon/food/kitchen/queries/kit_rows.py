@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Prefetch, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 
 from nguon.food.kitchen.models import (
     CookingCheck,
@@ -16,10 +16,12 @@ from nguon.food.kitchen.models import (
     FridgeReading,
     Meal,
     ReceivedLine,
+    RetainedSample,
+    SampleDestruction,
     ServingCheck,
     SupplyContract,
 )
-from nguon.food.kitchen.queries.day import ShelfBox, boxes_of_place, day_bounds
+from nguon.food.kitchen.queries.day import day_bounds
 from nguon.food.kitchen.queries.sources import SHARED_FOR
 from nguon.food.kitchen.queries.supply import fridges_in_use
 from nguon.ground.journal.models import Record
@@ -51,6 +53,32 @@ LINE = (
     "expiry_date",
     "decision",
 )
+
+
+SAMPLE = (
+    "root_id",
+    "record_id",
+    "amount",
+    "uom",
+    "container",
+    "container_uri",
+    "box_uri",
+    "sealed",
+    "fridge_id",
+    "happened_at",
+    "dish__name",
+    "dish__lot_uri",
+    "dish__meal__date",
+    "dish__meal__eating_at",
+)
+
+
+@dataclass(frozen=True)
+class KeptBox:
+    sample: RetainedSample
+    """With the columns in `SAMPLE` and no others."""
+
+    destroyed_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -148,10 +176,20 @@ def fridges_with_last(place: Place, *, on: date) -> list[tuple[Fridge, FridgeRea
     return [(fridge, last.get(fridge.id)) for fridge in fridges]
 
 
-def shelf_of(place: Place, *, on: date) -> list[ShelfBox]:
+def shelf_of(place: Place, *, on: date) -> list[KeptBox]:
     """Boxes that are kept, or were destroyed yesterday or today."""
     start, _end = day_bounds(on)
-    return boxes_of_place(place, since=start - GONE_BACK)
+    gone = SampleDestruction.objects.standing().filter(place=place)
+    long_gone = gone.filter(sample_root_id=OuterRef("root_id"), happened_at__lt=start - GONE_BACK)
+    samples = list(
+        RetainedSample.objects.standing()
+        .filter(~Exists(long_gone), place=place)
+        .select_related("dish__meal")
+        .only(*SAMPLE)
+    )
+    lately = gone.filter(happened_at__gte=start - GONE_BACK).order_by("-happened_at")
+    destroyed = dict(lately.values_list("sample_root_id", "happened_at"))
+    return [KeptBox(sample, destroyed.get(sample.root_id)) for sample in samples]
 
 
 def starts_of(meal_ids: set[UUID]) -> dict[UUID, datetime]:

@@ -10,8 +10,8 @@ from nguon.core.haccp import Limits
 from nguon.core.haccp.limits import TemperatureRange
 from nguon.food.kitchen.choices import FridgeKind
 from nguon.food.kitchen.models import Fridge, FridgeReading, RetainedSample
-from nguon.food.kitchen.queries.day import ShelfBox
 from nguon.food.kitchen.queries.holds import StandingHold
+from nguon.food.kitchen.queries.kit_rows import KeptBox
 from nguon.food.kitchen.rules.bound_code import scanned_code
 from nguon.food.kitchen.rules.destroying import earliest_destruction
 from nguon.food.kitchen.rules.kit.values import instant, maybe_instant, number
@@ -43,7 +43,7 @@ def kit_fridges(
 
 
 def kit_samples(
-    boxes: Sequence[ShelfBox],
+    boxes: Sequence[KeptBox],
     standing: Sequence[StandingHold],
     *,
     starts: Mapping[UUID, datetime],
@@ -68,7 +68,7 @@ def kit_samples(
             "taken_at": instant(box.sample.happened_at),
             "may_destroy_at": maybe_instant(_opens_at(box.sample, starts, on)),
             "held": any(one.covers(box.sample) for one in standing),
-            "destroyed_at": maybe_instant(box.destroyed.happened_at if box.destroyed else None),
+            "destroyed_at": maybe_instant(box.destroyed_at),
         }
         for box in boxes
     ]
