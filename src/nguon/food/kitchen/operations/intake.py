@@ -51,10 +51,8 @@ class Intake:
         ids = {item.id for item in items if item.id}
         self._known = Record.objects.only("id", "sha256").in_bulk(ids)
         new = [item for item in items if item.id not in self._known and not item.fault]
-        self.parking.look_for({item.envelope.id for item in new})
-        self.table.fetch([(item.envelope, item.body) for item in new])
-        self._rights.fetch({item.envelope.actor_id for item in new})
-        self._numbers = record_numbers(len(new)) if new else []
+        if new:
+            self._look_around(new)
         answers: dict[int, ItemResult] = {}
         waiting = list(enumerate(items))
         while waiting:
@@ -68,6 +66,13 @@ class Intake:
         self.parking.write()
         self.run.finish()
         return [answers[index] for index in range(len(items))]
+
+    def _look_around(self, new: Sequence[Item]) -> None:
+        """Everything that judging these asks for, at once."""
+        self.parking.look_for({item.envelope.id for item in new})
+        self.table.fetch([(item.envelope, item.body) for item in new])
+        self._rights.fetch({item.envelope.actor_id for item in new})
+        self._numbers = record_numbers(len(new))
 
     def _take(self, item: Item) -> ItemResult:
         try:

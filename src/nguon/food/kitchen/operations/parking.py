@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nguon.food.kitchen.choices import ParkedFor, ParkedOutcome
@@ -26,11 +27,24 @@ class Parking:
         self._settled: list[ParkedRecord] = []
 
     def look_for(self, ids: Collection[UUID]) -> None:
-        found = ParkedRecord.objects.filter(place_id=self.device.place_id, record_id__in=ids)
+        """Whatever was parked under these ids, and what waits for records to come in."""
+        waiting = Q(decision=None, code=ParkedFor.UNKNOWN_REFERENCE)
+        found = ParkedRecord.objects.filter(
+            Q(record_id__in=ids) | waiting, place_id=self.device.place_id
+        )
         for parked in found.select_related("decision"):
             self._earlier[parked.record_id, parked.sha256] = parked
             if hasattr(parked, "decision"):
                 self._decisions[parked.pk] = parked.decision
+
+    @property
+    def is_anything_waiting(self) -> bool:
+        """Before this batch or because of it: only then what came in can settle something."""
+        taken_out = {parked.pk for parked in self._settled}
+        return bool(self._new) or any(
+            parked.pk not in self._decisions and parked.pk not in taken_out
+            for parked in self._earlier.values()
+        )
 
     def earlier(self, item: Item) -> ParkedRecord | None:
         """The same bytes, parked before this batch."""

@@ -22,7 +22,7 @@ class Rights:
         found = Assignment.objects.filter(
             person__in=set(person_ids) - self._held.keys(), person__is_active=True
         )
-        for held in found:
+        for held in found.order_by():
             if reaches_place(held, self.place):
                 self._held[held.person_id].append(held)
 

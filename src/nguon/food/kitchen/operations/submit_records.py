@@ -52,9 +52,11 @@ def _stored(
     items: Sequence[Item], *, by: Device, received_at: datetime, sent: Sent
 ) -> list[ItemResult]:
     wait_for_place(by.place_id)
-    answers = Intake(by, at=received_at, sent=sent).take(items)
-    came_in = {one.id for one in answers if one.result == "stored" and one.id}
-    settle_parked(by.place, came_in, at=received_at)
+    intake = Intake(by, at=received_at, sent=sent)
+    answers = intake.take(items)
+    if intake.parking.is_anything_waiting:
+        came_in = {one.id for one in answers if one.result == "stored" and one.id}
+        settle_parked(by.place, came_in, at=received_at)
     return answers
 
 
