@@ -68,6 +68,7 @@ urlpatterns = [
     path(f"{KITCHEN}cai-dat/", setup.setup, name="setup"),
     path(f"{KITCHEN}cai-dat/ma/", codes.codes, name="codes"),
     path(f"{KITCHEN}cai-dat/ma/tu.pdf", codes.fridge_codes, name="fridge_codes"),
+    path(f"{KITCHEN}cai-dat/ma/nguoi.pdf", codes.person_codes, name="person_codes"),
     path(f"{KITCHEN}cai-dat/ma/<uuid:sheet_id>.pdf", codes.code_sheet, name="code_sheet"),
     path(f"{KITCHEN}cai-dat/tu-moi/", setup.new_fridge, name="new_fridge"),
     path(

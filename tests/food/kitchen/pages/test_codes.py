@@ -14,6 +14,7 @@ from PIL import Image
 
 from nguon.base.paper.code_sheet import A_SHEET
 from nguon.core.gs1 import OwnIdentifier, mint_own_identifier
+from nguon.core.gs1.own_identifier import ALPHABET, check_character
 from nguon.food.kitchen.choices import CodePurpose
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
@@ -62,13 +63,26 @@ def test_the_codes_of_the_fridges_are_printed_with_their_names(
     assert set(read_back(pdf.content, tmp_path)) == expected
 
 
+def test_the_codes_of_the_people_are_those_that_the_phone_works_out(
+    cast: Cast, today: KitchenDay, manager: Client, tmp_path: Path
+) -> None:
+    """As `personCode` of pwa/src/core/codes.ts: the last 14 hex digits, less six bits."""
+    pdf = manager.get(at("person_codes", today))
+    expected = set()
+    for person in cast.pilot.people.values():
+        bits = int(person.pk.hex[-14:], 16) >> 6
+        body = "".join(ALPHABET[bits >> 5 * place & 31] for place in reversed(range(10)))
+        expected.add(f"HTTPS://{HOST}/OBJ/{body}{check_character(body)}".upper())
+    assert set(read_back(pdf.content, tmp_path)) == expected
+
+
 def test_nothing_is_chosen_beforehand(today: KitchenDay, manager: Client) -> None:
     response = manager.post(at("codes", today), {"sheet_id": str(UUID(int=7))})
     assert response.status_code == 200
     assert CodeSheet.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["codes", "fridge_codes"])
+@pytest.mark.parametrize("name", ["codes", "fridge_codes", "person_codes"])
 def test_cooks_make_no_sheets(today: KitchenDay, cook: Client, name: str) -> None:
     assert cook.get(at(name, today)).status_code == 403
 
@@ -83,7 +97,7 @@ def test_the_sheet_of_another_kitchen_is_not_there(
     assert client.get(url).status_code == 404
 
 
-def test_the_command_prints_all_three(cast: Cast, tmp_path: Path) -> None:
+def test_the_command_prints_all_four(cast: Cast, tmp_path: Path) -> None:
     call_command(
         "codes",
         "hoa ban",
@@ -91,11 +105,12 @@ def test_the_command_prints_all_three(cast: Cast, tmp_path: Path) -> None:
         boxes=3,
         lots=2,
         fridges=True,
+        people=True,
         to=tmp_path / "ma",
         stdout=StringIO(),
     )
     files = sorted(path.name for path in (tmp_path / "ma").iterdir())
-    assert files == ["ma-box-1-3.pdf", "ma-lot-1-2.pdf", "ma-tu.pdf"]
+    assert files == ["ma-box-1-3.pdf", "ma-lot-1-2.pdf", "ma-nguoi.pdf", "ma-tu.pdf"]
     pdf = (tmp_path / "ma" / "ma-lot-1-2.pdf").read_bytes()
     lots = IssuedCode.objects.filter(sheet__purpose=CodePurpose.LOT)
     assert set(read_back(pdf, tmp_path)) == {code.uri.upper() for code in lots}

@@ -22,10 +22,13 @@ from nguon.food.kitchen.queries.supply import fridges_in_use
 from nguon.food.kitchen.rules.paper.code_sheets import (
     fridge_stickers,
     fridge_words,
+    person_stickers,
+    person_words,
     sheet_stickers,
     sheet_words,
 )
 from nguon.ground.people.choices import Act
+from nguon.ground.people.queries import people_working_at
 
 LISTED = 50
 
@@ -71,6 +74,16 @@ def fridge_codes(request: HttpRequest, place_id: UUID) -> HttpResponse:
     stickers = fridge_stickers(fridges)
     pdf = render_code_sheet(fridge_words(desk.place), stickers, made_at=desk.at)
     return _file(pdf, "ma-tu.pdf")
+
+
+@require_safe
+def person_codes(request: HttpRequest, place_id: UUID) -> HttpResponse:
+    desk = desk_at(request, place_id, Act.SET_UP_KITCHEN)
+    people = [person for person, _roles in people_working_at(desk.place, at=desk.at)]
+    if not people:
+        raise Missing(_("Nobody works in this kitchen yet."))
+    pdf = render_code_sheet(person_words(desk.place), person_stickers(people), made_at=desk.at)
+    return _file(pdf, "ma-nguoi.pdf")
 
 
 def _file(content: bytes, name: str) -> HttpResponse:

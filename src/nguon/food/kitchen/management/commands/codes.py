@@ -19,14 +19,17 @@ from nguon.food.kitchen.queries.supply import fridges_in_use
 from nguon.food.kitchen.rules.paper.code_sheets import (
     fridge_stickers,
     fridge_words,
+    person_stickers,
+    person_words,
     sheet_stickers,
     sheet_words,
 )
 from nguon.ground.people.models import Person, Place
+from nguon.ground.people.queries import people_working_at
 
 
 class Command(BaseCommand):
-    help = "Print codes before they are needed: for sample boxes, lots of goods and fridges."
+    help = "Print codes to stick on sample boxes, lots of goods, fridges and badges."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kitchen", help="Part of the kitchen's name, or its id.")
@@ -34,6 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--boxes", type=int, default=0, help="How many codes for boxes.")
         parser.add_argument("--lots", type=int, default=0, help="How many codes for lots.")
         parser.add_argument("--fridges", action="store_true", help="The codes of the fridges.")
+        parser.add_argument("--people", action="store_true", help="The codes of the people.")
         parser.add_argument("--to", type=Path, default=Path(), help="Folder for the files.")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -42,8 +46,8 @@ class Command(BaseCommand):
         if by is None:
             raise CommandError(f"--by: expected a user name, got {options['by']!r}.")
         wanted = {CodePurpose.BOX: options["boxes"], CodePurpose.LOT: options["lots"]}
-        if not any(wanted.values()) and not options["fridges"]:
-            raise CommandError("Expected --boxes, --lots or --fridges: what shall be printed?")
+        if not any([*wanted.values(), options["fridges"], options["people"]]):
+            raise CommandError("Expected --boxes, --lots, --fridges or --people: which codes?")
         folder: Path = options["to"]
         folder.mkdir(parents=True, exist_ok=True)
         for purpose, count in wanted.items():
@@ -52,6 +56,10 @@ class Command(BaseCommand):
         if options["fridges"]:
             stickers = fridge_stickers(list(fridges_in_use(place, on=clock.local_day(at))))
             self._write(folder / "ma-tu.pdf", fridge_words(place), stickers, at=at)
+        if options["people"]:
+            people = [person for person, _roles in people_working_at(place, at=at)]
+            named = person_stickers(people)
+            self._write(folder / "ma-nguoi.pdf", person_words(place), named, at=at)
 
     def _sheet(self, place: Place, purpose: CodePurpose, count: int, **how: Any) -> None:
         folder, at = how["folder"], how["at"]
