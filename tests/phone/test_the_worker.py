@@ -17,6 +17,9 @@ from tests.phone.phone import PATIENCE_MS, Phone, Saved
 pytestmark = pytest.mark.journey
 
 
+IS_REGISTERED = "async () => (await navigator.serviceWorker.getRegistration()) !== undefined"
+
+
 def reading(phone: Phone, kitchen: Kitchen) -> Saved:
     fridge = next(iter(kitchen.fridges.values())).pk
     return phone.save("fridge_reading", str(fridge), bodies.reading(fridge, "4.5"))
@@ -124,9 +127,7 @@ def test_what_a_login_page_sends_in_place_of_the_app_is_not_kept(phone_of: Phone
     phone.network.spoil(only_the_worker_asks, faults.portal)
     phone.open()
     until(lambda: bool(phone.network.seen(only_the_worker_asks)), "nothing was fetched", phone)
-    phone.page.wait_for_function(
-        "() => navigator.serviceWorker.getRegistration().then((found) => found === undefined)"
-    )
+    until(lambda: not phone.page.evaluate(IS_REGISTERED), "the login page was kept", phone)
     phone.network.heal()
     phone.reload()
     phone.kept_offline()
