@@ -134,3 +134,28 @@ def test_what_a_login_page_sends_in_place_of_the_app_is_not_kept(phone_of: Phone
     phone.airplane(True)
     phone.page.goto("about:blank")
     phone.open()
+
+
+KEPT_LATER = """async () => {
+    const cache = await caches.open("nguon-scanner");
+    return (await cache.keys()).map((request) => request.url).sort();
+}"""
+
+
+def test_the_reader_of_codes_is_kept_for_a_time_without_a_network(
+    cook_of: CookOf, kitchen: Kitchen
+) -> None:
+    phone = cook_of("without a reader", kitchen)
+    phone.page.evaluate(
+        "() => navigator.serviceWorker.controller.postMessage({type: 'keep-scanner'})"
+    )
+    until(lambda: len(phone.page.evaluate(KEPT_LATER)) == 2, "the reader was not kept", phone)
+    phone.network.spoil(lambda _seen: True, faults.refuse)
+    kinds = phone.page.evaluate(
+        """(urls) => Promise.all(urls.map(async (url) => {
+            const answer = await fetch(url);
+            return [answer.headers.get("Content-Type"), (await answer.blob()).size > 10_000];
+        }))""",
+        phone.page.evaluate(KEPT_LATER),
+    )
+    assert kinds == [["text/javascript; charset=utf-8", True], ["application/wasm", True]]
