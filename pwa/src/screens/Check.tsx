@@ -3,16 +3,7 @@ import { BigButton, go, hashOf, Notice, route, Screen, type Step, Steps } from "
 import { t } from "../words";
 import { shown } from "../words/format";
 import { type AboutDish, dishScreen, Earlier, Save } from "./Dishes";
-import {
-  type Answers,
-  noteStep,
-  numberStep,
-  photoStep,
-  said,
-  textStep,
-  timeStep,
-  verdictStep,
-} from "./dish_steps";
+import { type Answers, asked, said } from "./dish_steps";
 import { useRecord } from "./useRecord";
 
 /** Screen 6: a dish is let go to the tables, or stopped. */
@@ -31,17 +22,19 @@ function Checking({ meal, dish }: AboutDish) {
   const failed = body.utensils === "fail" || body.sensory === "fail";
   const stopping = body.decision === "stop";
   const planned = portionsCooked(dish.id) || String(meal.portions || "");
-  const portions = numberStep(form, "portions", { presets: [planned].filter(Boolean), most: 5 });
+  const ask = asked(form);
+  const presets = [planned].filter(Boolean);
+  const portions = ask.pad("portions", "people", "", { presets, most: 5 });
   const steps: Step[] = [
-    verdictStep(form, "utensils", "serving"),
-    verdictStep(form, "sensory", "nose"),
-    noteStep(form, failed || stopping, stopping ? "serve.ask.why_stop" : "act.ask.note"),
+    ask.verdict("utensils", "serving"),
+    ask.verdict("sensory", "nose"),
+    ask.note(failed || stopping, t(stopping ? "serve.ask.why_stop" : "act.ask.note")),
     planned
       ? { ...portions, answer: portions.answer ?? shown(planned), optional: "aside" }
       : portions,
-    timeStep(form, "portioned_at", { optional: "aside" }),
-    textStep(form, "utensils_note", { optional: "aside" }),
-    photoStep(form),
+    ask.time("portioned_at", { optional: "aside" }),
+    ask.text("utensils_note", "serving", { optional: "aside" }),
+    ask.photos(),
     ...form.why,
   ];
   const save = (decision: Answers["decision"]) => {

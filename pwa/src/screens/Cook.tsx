@@ -8,16 +8,7 @@ import { Badge, BigButton, finished, Icon, List, NumberPad, Screen, type Step, S
 import { t } from "../words";
 import { amount, plain, since, unit, when } from "../words/format";
 import { type AboutDish, dishScreen, Earlier, Save } from "./Dishes";
-import {
-  type Answers,
-  type Form,
-  noteStep,
-  numberStep,
-  photoStep,
-  said,
-  timeStep,
-  verdictStep,
-} from "./dish_steps";
+import { type Answers, asked, type Form, said } from "./dish_steps";
 import { useRecord } from "./useRecord";
 
 const CHECKS = ["people", "tools", "area", "sensory"] as const;
@@ -40,25 +31,26 @@ function Cooking({ kit, meal, dish }: AboutDish) {
     !!body.prep_done_at &&
     !!body.cook_done_at &&
     Date.parse(body.cook_done_at) < Date.parse(body.prep_done_at);
-  const cooked = timeStep(form, "cook_done_at");
+  const ask = asked(form);
+  const cooked = ask.time("cook_done_at");
   const chosen = (body.lots ?? []).flatMap(
     (lot) => kit.lines.find((one) => one.id === lot.line_id) ?? [],
   );
   const steps: Step[] = [
     lotsStep(form, chosen, { kit, meal, dish }),
-    numberStep(form, "portions", { presets: [String(meal.portions)].filter(Number), most: 5 }),
-    timeStep(form, "prep_done_at"),
+    ask.pad("portions", "people", "", { presets: [String(meal.portions)].filter(Number), most: 5 }),
+    ask.time("prep_done_at"),
     backwards
       ? { ...cooked, answer: null, help: <p class="error">{t("cook.backwards")}</p> }
       : cooked,
-    verdictStep(form, "people", "person"),
-    verdictStep(form, "tools", "cooking"),
-    verdictStep(form, "area", "kitchen"),
-    verdictStep(form, "sensory", "nose"),
-    numberStep(form, "core_celsius", { unit: "°C", decimals: 1, most: 3 }, { optional: true }),
-    noteStep(form, failed),
+    ask.verdict("people", "person"),
+    ask.verdict("tools", "cooking"),
+    ask.verdict("area", "kitchen"),
+    ask.verdict("sensory", "nose"),
+    ask.pad("core_celsius", "temperature", "°C", { decimals: 1, most: 3 }, { optional: true }),
+    ask.note(failed),
     ...chosen.map((line) => amountStep(form, line)),
-    photoStep(form),
+    ask.photos(),
     ...form.why,
   ];
   const save = () => {

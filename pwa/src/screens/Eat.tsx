@@ -5,7 +5,7 @@ import { Empty, go, hashOf, Notice, Screen, Steps, Tile } from "../ui";
 import { t, type WordKey } from "../words";
 import { clock } from "../words/format";
 import { mealName, Save } from "./Dishes";
-import { type Answers, noteStep, said, timeStep } from "./dish_steps";
+import { type Answers, asked, said } from "./dish_steps";
 import { useRecord } from "./useRecord";
 
 /** `an`: the meals of today · `/<meal>`: the pupils begin to eat. */
@@ -50,8 +50,8 @@ function Eating({ kit, meal }: { kit: Kit; meal: KitMeal }) {
       )}
       <Steps
         steps={[
-          { ...timeStep(form, "started_at"), ask: t("eat.ask") },
-          noteStep(form, false),
+          asked(form).time("started_at", { ask: t("eat.ask") }),
+          asked(form).note(false),
           ...form.why,
         ]}
         end={(ready) => (

@@ -19,7 +19,7 @@ import { inVietnamese, t } from "../words";
 import { date, localInstant, when } from "../words/format";
 import { ageOfList } from "./Cook";
 import { mealName, Save } from "./Dishes";
-import { type Answers, type Form, noteStep, numberStep, said, timeStep } from "./dish_steps";
+import { type Answers, asked, type Form, said } from "./dish_steps";
 import { type Frozen, frozenBy, type Suspect, suspectsOf } from "./incident";
 import { useRecord } from "./useRecord";
 
@@ -163,6 +163,7 @@ function Told({ kit, suspect }: { kit: Kit; suspect: Suspect }) {
   const form = useRecord<Answers>("hold", `${suspect.id}/suspected`);
   if (form === null) return null;
   const { body } = form;
+  const ask = asked(form);
   const save = () => {
     const { sick, note } = said(body, ["sick", "note"]);
     const suspected = { sick, first_onset_at: body.first_onset_at, symptoms: body.symptoms ?? [] };
@@ -172,10 +173,10 @@ function Told({ kit, suspect }: { kit: Kit; suspect: Suspect }) {
     <Screen title={nameOf(suspect)} back="#/su-co" heading={false}>
       <Steps
         steps={[
-          numberStep(form, "sick", { most: 4 }),
-          timeStep(form, "first_onset_at", { optional: true }),
+          ask.pad("sick", "people", "", { most: 4 }),
+          ask.time("first_onset_at", { optional: true }),
           symptomsStep(form),
-          noteStep(form, false, "incident.ask.note"),
+          ask.note(false, t("incident.ask.note")),
           ...form.why,
         ]}
         end={(ready) => (

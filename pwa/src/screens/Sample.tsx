@@ -6,15 +6,7 @@ import { BigButton, Choice, finished, Notice, NumberPad, Screen, type Step, Step
 import { inVietnamese, t } from "../words";
 import { amount, shown, unit } from "../words/format";
 import { type AboutDish, dishScreen, Earlier, Save } from "./Dishes";
-import {
-  type Answers,
-  type Form,
-  noteStep,
-  photoStep,
-  said,
-  textStep,
-  timeStep,
-} from "./dish_steps";
+import { type Answers, asked, type Form, said } from "./dish_steps";
 import { useRecord } from "./useRecord";
 
 const CONTAINERS = ["steel", "glass", "plastic", "bag"] as const;
@@ -37,15 +29,16 @@ function Sampling(about: AboutDish) {
   const least = dish.matter === "liquid" ? kit.limits.liquid_millilitres : kit.limits.solid_grams;
   const short = Number(body.amount) > 0 && Number(body.amount) < Number(least);
   const before = kit.samples.filter((one) => one.dish === dish.id);
+  const ask = asked(form);
   const steps: Step[] = [
     boxStep(form, about),
     amountStep(form, uom, least),
     sealStep(form),
     fridgeStep(form, kit),
-    textStep(form, "seal", { optional: "aside" }),
-    photoStep(form, "sample.ask.seal_photo"),
-    timeStep(form, "taken_at", { optional: "aside" }),
-    noteStep(form, false),
+    ask.text("seal", "held", { optional: "aside", longest: 60 }),
+    ask.photos({ ask: t("sample.ask.seal_photo") }),
+    ask.time("taken_at", { optional: "aside" }),
+    ask.note(false),
     ...form.why,
   ];
   const save = () => {

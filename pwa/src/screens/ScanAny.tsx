@@ -17,7 +17,7 @@ export function ScanAny() {
     if (known.stop || known.lines.length > 0) setFound(known);
     else if (known.sample) go(hashOf(["tu-mau", known.sample.id]), { replace: true });
     else if (known.fridge) go(hashOf(["tu-lanh", known.fridge.id]), { replace: true });
-    else if (known.person) go("#/ai", { replace: true });
+    else if (known.person) go(hashOf(["ai", known.person.id]), { replace: true });
     else if (scan.code) return t("scan.unbound", { code: spoken(scan.code) });
     else if (known.product) return t("scan.product", { name: known.product.name });
     else return refusal(scan);

@@ -17,15 +17,7 @@ import { inVietnamese, t } from "../words";
 import { amount, clock, date, since, when } from "../words/format";
 import { ageOfList } from "./Cook";
 import { Save } from "./Dishes";
-import {
-  type Answers,
-  type Form,
-  noteStep,
-  photoStep,
-  said,
-  textStep,
-  timeStep,
-} from "./dish_steps";
+import { type Answers, asked, type Form, said } from "./dish_steps";
 import { useRecord } from "./useRecord";
 import "./shelf.css";
 
@@ -64,6 +56,9 @@ function Fridges({ kit }: { kit: Kit }) {
   return (
     <Screen title={t("shelf.title")} back="#/">
       <BigButton icon="scan" label={t("shelf.scan")} onPress={() => go("#/quet")} />
+      {kit.samples.filter(isException).map((one) => (
+        <GoneHeld key={one.id} sample={one} />
+      ))}
       {kept.length === 0 && <Empty icon="sample" title={t("shelf.empty")} />}
       {fridges.map((one) => (
         <Cabinet
@@ -75,6 +70,19 @@ function Fridges({ kit }: { kit: Kit }) {
       {elsewhere.length > 0 && <Cabinet name={t("shelf.elsewhere")} samples={elsewhere} />}
       <p class="muted">{ageOfList()}</p>
     </Screen>
+  );
+}
+
+/** A hold beats a destruction in whatever order they arrived (R12): it stays red until released. */
+function isException(sample: KitSample): boolean {
+  return sample.destroyed_at !== null && sample.held;
+}
+
+function GoneHeld({ sample }: { sample: KitSample }) {
+  return (
+    <Notice tone="bad" icon="held" title={t("shelf.gone_held", { dish: sample.dish_name })}>
+      <p>{t("shelf.gone_held_help")}</p>
+    </Notice>
   );
 }
 
@@ -123,6 +131,7 @@ function Box({ sample }: { sample: KitSample }) {
   if (sample.destroyed_at) {
     return (
       <Screen title={sample.dish_name} back="#/tu-mau">
+        {isException(sample) && <GoneHeld sample={sample} />}
         <Notice
           tone="idle"
           icon="destroy"
@@ -170,11 +179,12 @@ function Destroying({ sample }: { sample: KitSample }) {
   const form = useRecord<Answers>("sample_destroyed", sample.id);
   if (form === null) return null;
   const { ok } = engine.mayDestroy(sample);
+  const ask = asked(form);
   const steps: Step[] = [
     conditionStep(form),
-    timeStep(form, "destroyed_at", ok ? { optional: "aside" } : {}),
-    ok ? noteStep(form, false) : noteStep(form, true, "shelf.ask.already"),
-    photoStep(form),
+    ask.time("destroyed_at", ok ? { optional: "aside" } : {}),
+    ok ? ask.note(false) : ask.note(true, t("shelf.ask.already")),
+    ask.photos(),
     ...form.why,
   ];
   const rest = () => said(form.body, ["destroyed_at", "condition", "note"]);
@@ -201,10 +211,9 @@ function Destroying({ sample }: { sample: KitSample }) {
 
 function conditionStep(form: Form): Step {
   const { body, set } = form;
-  const own = textStep(form, "condition");
+  const own = asked(form).text("condition", "eye");
   return {
     ...own,
-    icon: "eye",
     body: (next) => (
       <>
         <Choice

@@ -5,10 +5,16 @@ import { BigButton, Empty, go, List, Notice, NumberPad, Screen, Tile, tell } fro
 import { t, tOf } from "../words";
 import { initials } from "../words/format";
 
-/** A PIN says who acts, it keeps nobody out: one kitchen, one phone, many hands. */
-export function Who() {
-  const [chosen, setChosen] = useState<KitPerson | null>(null);
+/**
+ * A PIN says who acts, it keeps nobody out: one kitchen, one phone, many hands.
+ *
+ * `ai/<person>`: that person's sticker was scanned.
+ */
+export function Who({ args: [id] = [] }: { args?: string[] }) {
   const people = engine.kit.value?.people ?? [];
+  const [chosen, setChosen] = useState<KitPerson | null>(
+    people.find((one) => one.id === id) ?? null,
+  );
   if (chosen) return <Pin person={chosen} onOther={() => setChosen(null)} />;
   return (
     <Screen title={t("who.title")} {...(engine.person.value ? { back: "#/" } : {})}>

@@ -80,14 +80,15 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
     },
     /** A number above nothing, or any number where `minus` is allowed. */
     pad: (of: Name, icon: string, unit: string, pad: Pad, rest: Rest = {}): Step => {
-      const said = finished(body[of] ?? "");
+      const value = String(body[of] ?? ""); // of a record that is corrected, a number
+      const said = finished(value);
       const none = said === "" || (!pad.minus && Number(said) === 0);
       return step(of, icon, none ? null : `${shown(said)} ${unit}`.trim(), rest, () => (
         <NumberPad
           label={name(of)}
-          value={body[of] ?? ""}
+          value={value}
           {...{ unit, ...pad }}
-          onChange={(value) => set(of, value)}
+          onChange={(text) => set(of, text)}
         />
       ));
     },
