@@ -68,6 +68,16 @@ class Fingers:
         shot = {"name": "anh.png", "mimeType": "image/png", "buffer": photo}
         self.page.locator("input[type=file]").set_input_files(shot)
 
+    def type_code(self, code: str) -> None:
+        """Where the camera cannot help: the code as it stands on the label."""
+        closed = self.button("Gõ mã")
+        field = self.page.get_by_label("Mã in trên tem")
+        expect(closed.or_(field).first).to_be_visible()
+        if closed.is_visible():
+            closed.click()
+        field.fill(code)
+        self.tap_exactly("Tìm mã này")
+
     def reads(self, *texts: str) -> None:
         self.phone.reads(*texts, tab=self.tab)
 
