@@ -135,7 +135,7 @@ export class Engine extends Machine {
   photo = async (blob: Blob): Promise<string> => {
     const bytes = await shrink(blob);
     const sha256 = await sha256Of(bytes);
-    if (!(await roomForPhotos())) throw new EngineError("full");
+    if (!(await roomForPhotos(await this.db()))) throw new EngineError("full");
     try {
       await addPhoto(await this.db(), sha256, bytes);
     } catch (error) {

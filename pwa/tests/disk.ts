@@ -1,17 +1,4 @@
-/** A full disk, as browsers show it. */
-
-import { vi } from "vitest";
-
-/** The names of the caches on the disk, which is all that counts here. */
-export function emptyCaches(): Set<string> {
-  const names = new Set<string>();
-  vi.stubGlobal("caches", {
-    has: async (name: string) => names.has(name),
-    open: async (name: string) => ({ put: async () => void names.add(name) }),
-    delete: async (name: string) => names.delete(name),
-  });
-  return names;
-}
+/** A full disk, as IndexedDB shows it. */
 
 /** Every write fails as at a quota while `isFull` says so; returns the way back. */
 export function fillDisk(isFull: () => boolean): () => void {
@@ -22,5 +9,20 @@ export function fillDisk(isFull: () => boolean): () => void {
   };
   return () => {
     IDBObjectStore.prototype.put = put;
+  };
+}
+
+/** A disk that is full until the ballast is given up; returns the way back. */
+export function fillUpToBallast(): () => void {
+  const { delete: remove } = IDBObjectStore.prototype;
+  let given = false;
+  IDBObjectStore.prototype.delete = function freed(...of) {
+    given ||= of[0] === "ballast";
+    return remove.apply(this, of);
+  };
+  const giveBack = fillDisk(() => !given);
+  return () => {
+    giveBack();
+    IDBObjectStore.prototype.delete = remove;
   };
 }

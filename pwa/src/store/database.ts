@@ -104,6 +104,8 @@ export interface Meta {
   session: Session;
   persisted: boolean;
   lease: { owner: Uuid; until: number };
+  /** Given up when the disk is full, so that a fact still finds room (R15). */
+  ballast: Uint8Array;
 }
 
 interface Schema extends DBSchema {

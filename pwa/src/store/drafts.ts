@@ -12,7 +12,7 @@ export async function openDraft(
   kind: RecordKind,
   subject: string,
 ): Promise<Draft> {
-  return withRoom(() =>
+  return withRoom(db, () =>
     write(db, ["draft"], "relaxed", async (tx) => {
       const drafts = tx.objectStore("draft");
       const open = await drafts.index("place").get([who, kind, subject]);
@@ -26,7 +26,7 @@ export async function openDraft(
 
 /** A draft that was saved meanwhile, in this tab or another, stays saved. */
 export async function keepDraft(db: Db, who: string, draft: Draft): Promise<void> {
-  await withRoom(() =>
+  await withRoom(db, () =>
     write(db, ["draft", "outbox", "acked"], "relaxed", async (tx) => {
       if (await tx.objectStore("outbox").getKey(draft.id)) return;
       if (await tx.objectStore("acked").getKey(draft.id)) return;

@@ -16,7 +16,7 @@ export async function saveRecord(
   filled: Filled,
   extra: { photos: string[]; made?: Made | undefined; replaces?: Uuid | undefined },
 ): Promise<{ envelope: Envelope; row: OutboxRow | null }> {
-  return withRoom(() =>
+  return withRoom(db, () =>
     write(db, ["draft", "outbox", "acked", "photo", "meta"], "strict", async (tx) => {
       const outbox = tx.objectStore("outbox");
       const known = (await outbox.get(filled.id)) ?? (await tx.objectStore("acked").get(filled.id));

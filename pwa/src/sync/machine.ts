@@ -169,7 +169,7 @@ export class Machine extends Board {
     if (!this.persisted.value) this.persisted.value = await isPersisted({ ask: true });
     await sent;
     if (this.picture.outbox.length > 0) void askToBeWoken();
-    await takeBallast().catch(() => undefined);
+    await takeBallast(await this.db()).catch(() => undefined);
   }
 
   private async open(): Promise<void> {
