@@ -72,15 +72,20 @@ def _versions(device: Device, at: datetime, answers: Sequence[ItemResult]) -> di
     key = f"versions:{device.place_id}:{get_language()}"
     told: dict[str, str] | None = cache.get(key) if results == {"duplicate"} else None
     if told is None:
-        is_news = "stored" in results
-        told = {
-            "stop_list_version": stop_list_version_of(device.place, at=at),
-            "kit_version": f"since {at.isoformat()}"
-            if is_news
-            else kit_version_of(device.place, at=at),
-        }
+        told = _news(at) if "stored" in results else _looked_up(device, at)
         cache.set(key, told, VERSIONS_KNOWN_FOR)
     return told
+
+
+def _news(at: datetime) -> dict[str, str]:
+    return dict.fromkeys(("stop_list_version", "kit_version"), f"since {at.isoformat()}")
+
+
+def _looked_up(device: Device, at: datetime) -> dict[str, str]:
+    return {
+        "stop_list_version": stop_list_version_of(device.place, at=at),
+        "kit_version": kit_version_of(device.place, at=at),
+    }
 
 
 def _sent(members: Mapping[str, Any]) -> Sent:

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from nguon.base.operations.copy_rows import copy_rows
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import (
     Act,
@@ -153,12 +152,9 @@ class Worktable(KnownThings):
 
     def write(self) -> None:
         """Everything made since the last time."""
-        append_records(self._records)
-        for acts in self._new.values():
-            copy_rows(acts)
         cooked = [check.pk for check in self._new[CookingCheck]]
         used = [one for check_id in cooked for one in self.ingredients[check_id]]
-        copy_rows(used)
+        append_records(self._records, *self._new.values(), used)
         for act in self._retired:
             rows = type(act)._default_manager.filter(pk=act.pk)
             rows.update(superseded_by=act.superseded_by)

@@ -48,7 +48,8 @@ def capture_events(
     first leaves the graph (EPCIS 2.0 §7.4.1.4).
     """
     said = [(record_id, event) for event in events]
-    return capture_events_of_records(said, tenant_id=tenant_id, received_at=received_at)
+    with transaction.atomic():
+        return capture_events_of_records(said, tenant_id=tenant_id, received_at=received_at)
 
 
 def capture_events_of_records(
@@ -57,10 +58,13 @@ def capture_events_of_records(
     tenant_id: uuid.UUID,
     received_at: datetime,
 ) -> list[Captured]:
-    """`capture_events` for many records at once, each event with the record that says it."""
+    """`capture_events` for many records at once, each event with the record that says it.
+
+    Without a savepoint of its own: if it fails, so has the transaction around it.
+    """
     origin = Origin(tenant_id=tenant_id, received_at=received_at)
     rows = [replace(event_row(event), record_id=record_id) for record_id, event in said]
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         return store_rows(rows, origin)
 
 
