@@ -138,7 +138,7 @@ def cooks(hand: Fingers, dish: str, *, lots: tuple[str, ...] = (), photo: bool =
     hand.answer("Nhìn, ngửi, nếm món này: có đạt không?", "Đạt")
     hand.answer("Nhiệt độ tâm món?", "Bỏ qua")
     if photo:
-        adds_a_photo(hand, "Chụp ảnh món")
+        adds_a_photo(hand, "Chụp ảnh")
     hand.tap_exactly("Lưu bước 2")
     hand.asked("Hôm nay,")
 
@@ -150,7 +150,7 @@ def checks(hand: Fingers, dish: str, *, passes: bool = True, photo: bool = False
     if passes:
         hand.asked("Cho ăn hay dừng?")
         if photo:
-            adds_a_photo(hand, "Chụp ảnh món")
+            adds_a_photo(hand, "Chụp ảnh")
         hand.tap("Cho ăn · 150 suất")
     else:
         hand.asked("Đã xử lý thế nào?")
