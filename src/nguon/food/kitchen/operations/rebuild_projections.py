@@ -1,9 +1,8 @@
 """Throw the tables away and make them again from the records: nothing else counts."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from uuid import UUID
+from itertools import groupby, islice
 
 from django.db import transaction
 
@@ -16,6 +15,9 @@ from nguon.food.kitchen.rules.envelope import read_envelope
 from nguon.ground.journal.models import Record
 from nguon.ground.journal.queries import records_in_order
 from nguon.ground.people.models import Place
+
+AT_ONCE = 500
+"""Records of one place in a run; their rows are in memory at the same time."""
 
 
 @dataclass(frozen=True)
@@ -39,23 +41,21 @@ def rebuild_projections() -> Rebuilt:
     places = Place.objects.select_related("organisation").in_bulk()
     records = events = 0
     for place_id, found in groupby(records_in_order(), key=lambda record: record.place_id):
-        count, captured = _replay(places, place_id, found)
-        records += count
-        events += captured
+        while stretch := list(islice(found, AT_ONCE)):
+            events += _replay(places[place_id], stretch)
+            records += len(stretch)
     return Rebuilt(records, events)
 
 
-def _replay(
-    places: dict[UUID, Place], place_id: UUID, records: Iterable[Record]
-) -> tuple[int, int]:
-    """A stretch of the book that is of one place."""
+def _replay(place: Place, records: Sequence[Record]) -> int:
+    """A stretch of the book that is of one place; how many events were missing."""
     read = [(record, read_envelope(bytes(record.raw))) for record in records]
     said = [(record, envelope, read_body(envelope)) for record, envelope in read]
-    table = Worktable(places[place_id])
+    table = Worktable(place)
     table.fetch([(envelope, body) for _record, envelope, body in said])
     run = Run(table, at=said[0][0].received_at, is_replay=True)
     for record, envelope, body in said:
         run.at = record.received_at
         run.store(record, envelope, body)
     run.finish()
-    return len(said), run.captured
+    return run.captured
