@@ -146,6 +146,11 @@ def switch_person(world: World, hand: Hand, random: Random) -> str:
     return f"is handed to {hand.person}"
 
 
+def _of_many(seen: faults.Seen) -> bool:
+    """A single record that is too large is set aside for a person, and rightly."""
+    return faults.SYNC(seen) and len(seen.ids) > 1
+
+
 def change_network(_world: World, hand: Hand, random: Random) -> str:
     network = hand.phone.network
     network.heal()
@@ -157,7 +162,7 @@ def change_network(_world: World, hand: Hand, random: Random) -> str:
             ("says 500 after storing", (faults.API, faults.answer_after(500), 2)),
             ("says 503", (faults.SYNC, faults.answer(503, ("Retry-After", "5")), 3)),
             ("says 429", (faults.SYNC, faults.answer(429, ("Retry-After", "30")), 2)),
-            ("says 413", (faults.SYNC, faults.answer(413), random.randint(1, 3))),
+            ("says 413", (_of_many, faults.answer(413), random.randint(1, 3))),
             ("is odd", (faults.SYNC, faults.answer(418), 2)),
             ("loses replies", (faults.SYNC, faults.drop_reply, random.randint(1, 3))),
             ("loses all replies", (faults.API, faults.drop_reply, 4)),

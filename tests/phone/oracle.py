@@ -1,6 +1,5 @@
 """What the phones promised, kept outside them: the judge of what the server holds in the end."""
 
-import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
@@ -56,8 +55,3 @@ class Oracle:
                 verdict.append(f"signed over to {entry.actor}: {saved.text}")
         verdict += [f"photo lost: {sha}" for sha in sorted(self.photos - set(photos))]
         return verdict
-
-
-def id_of(text: str) -> str:
-    read: str = json.loads(text)["id"]
-    return read

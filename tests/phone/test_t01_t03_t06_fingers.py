@@ -21,7 +21,10 @@ from tests.phone.phone import APP, PhoneOf
 
 pytestmark = pytest.mark.journey
 
-ITEMS = "return nguon.items.value.map((item) => [item.envelope.type, item.state]).sort()"
+ITEMS = """
+    const state = (item) => item.state === "sending" ? "queued" : item.state;
+    return nguon.items.value.map((item) => [item.envelope.type, state(item)]).sort();
+"""
 GATE = "/nhan-hang/moi"
 
 

@@ -13,7 +13,7 @@ from tests.phone.walk import walk
 pytestmark = pytest.mark.journey
 
 SEEDS = [int(seed) for seed in os.environ.get("WALK_SEEDS", "1 2 3").split()]
-ACTS = int(os.environ.get("WALK_ACTS", "500"))
+ACTS = int(os.environ.get("WALK_ACTS", "150"))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
