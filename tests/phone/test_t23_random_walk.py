@@ -8,7 +8,7 @@ from nguon.food.kitchen.management.demo.cast import Kitchen
 from tests.journeys.backstage import Backstage
 from tests.phone.acts import Hand, World
 from tests.phone.conftest import CookOf, Lunch
-from tests.phone.walk import walk
+from tests.phone.walking import walk
 
 pytestmark = pytest.mark.journey
 
