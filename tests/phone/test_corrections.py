@@ -36,6 +36,8 @@ def test_a_correction_given_up_leaves_the_next_form_empty(
     hand.phone.drain()
     first = backstage(entries_of, kitchen.place)
     opens_the_correction(hand)
+    hand.asked("đồng hồ chỉ bao nhiêu độ?")
+    hand.tap_exactly("Tiếp")
     hand.asked("Vì sao sửa?")
     hand.write("Vì sao sửa?", "Đọc nhầm")
     hand.go(f"#/tu-lanh/{fridge}")

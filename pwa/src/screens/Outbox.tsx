@@ -18,6 +18,7 @@ import { t, tOf } from "../words";
 import { when } from "../words/format";
 import { Device } from "./Device";
 import { formOf, subjectText } from "./telling";
+import { subjectOf } from "./useRecord";
 import { mayWithdraw } from "./Withdraw";
 
 const LOOKS: Record<Item["state"], [icon: string, tone: Tone]> = {
@@ -160,7 +161,7 @@ function One({ item }: { item: Item }) {
   const reason = reasonOf(item);
   const again = async (query: Record<string, string>) => {
     if (form === null) return;
-    await engine.redo(envelope.id, form.subject);
+    await engine.redo(envelope.id, subjectOf(form.subject, envelope.id));
     const asked = new URLSearchParams(query).toString();
     go(asked ? `${form.hash}?${asked}` : form.hash);
   };
@@ -192,7 +193,7 @@ function One({ item }: { item: Item }) {
               look="primary"
               icon="correct"
               label={t("item.redo")}
-              onPress={() => void again({})}
+              onPress={() => void again({ lai: envelope.id })}
             />
           )}
           <BigButton

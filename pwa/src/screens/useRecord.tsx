@@ -20,9 +20,13 @@ export interface RecordForm<B> {
 /**
  * The open form of one kind about one subject: begun, or found as it was left.
  *
- * `?sua=ID` in the address makes it a correction of that record.
+ * `?sua=ID` in the address makes it a correction of that record, `?lai=ID` a new try of one that
+ * was turned away. Either has a draft of its own, so that giving up leaves no new form filled in.
  */
-export function useRecord<B>(kind: RecordKind, subject: string): RecordForm<B> | null {
+export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | null {
+  const { query } = route.value;
+  const supersedes = query.get("sua");
+  const subject = subjectOf(about, supersedes ?? query.get("lai"));
   const [draft, setDraft] = useState<Draft | null>(null);
   const newest = useRef(draft);
   const saving = useRef(false);
@@ -41,7 +45,6 @@ export function useRecord<B>(kind: RecordKind, subject: string): RecordForm<B> |
   }, [kind, subject]);
   if (draft === null || draft.subject !== subject) return null;
 
-  const supersedes = route.value.query.get("sua");
   const answers = draft.body as Partial<B> & { _why?: string };
   /** Two answers of one tap come before the next drawing, so they build on the newest. */
   const keep = (change: (before: Draft) => Partial<Draft>) => {
@@ -75,6 +78,11 @@ export function useRecord<B>(kind: RecordKind, subject: string): RecordForm<B> |
     save: (body, then) => void save(body, then),
     busy,
   };
+}
+
+/** The place of a draft: what the form is about, and of which record if it repeats one. */
+export function subjectOf(about: string, of: string | null): string {
+  return of ? `${about}~${of}` : about;
 }
 
 function whyStep(said: string | undefined, onChange: (said: string) => void): Step {
