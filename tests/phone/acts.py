@@ -323,9 +323,8 @@ def _identify(hand: Hand, tab: int) -> None:
 
 
 def _take_up(hand: Hand, tab: int) -> None:
-    """A phone that lay still, or whose clock was turned, asks again who is there."""
-    if hand.phone.do("return nguon.person.value?.id", tab=tab) != hand.person:
-        _identify(hand, tab)
+    """A phone that lay still, or whose clock was turned, forgets who is there, at any moment."""
+    _identify(hand, tab)
 
 
 ACTS: dict[Act, int] = {

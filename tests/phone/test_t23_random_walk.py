@@ -13,7 +13,7 @@ from tests.phone.walking import walk
 pytestmark = pytest.mark.journey
 
 SEEDS = [int(seed) for seed in os.environ.get("WALK_SEEDS", "1 2 3").split()]
-ACTS = int(os.environ.get("WALK_ACTS", "150"))
+ACTS = int(os.environ.get("WALK_ACTS", "500"))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
