@@ -1,12 +1,13 @@
 """What a phone hands in before what it names: parked, settled by itself, or judged by a manager."""
 
+import json
 from datetime import timedelta
 from itertools import permutations
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -115,6 +116,28 @@ def test_one_that_settles_lets_the_next_one_settle(day: OfflineDay) -> None:
     phone(day).hand_in(day.outbox, at=day.at(15, 1))
     assert ParkedDecision.objects.filter(outcome="settled").count() == 2
     assert Record.objects.filter(kind__in=["sample_destroyed", "withdrawn"]).count() == 2
+
+
+def test_what_cannot_be_stored_does_not_hold_up_what_it_waited_for(
+    day: OfflineDay, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One dish that the server stumbles over, and one that waits for the same lines."""
+    day.receive()
+    day.cook_dish(day.menu[0], 0)
+    *lines, cooked = day.outbox
+    at = day.at(10, 0)
+    broken = json.loads(cooked) | {"id": str(uuid4()), "claimed_at": at.isoformat()}
+    phone(day).hand_in([text_of(broken), cooked], at=day.at(15, 0))
+    of = ParkedRecord.objects.filter(record_id=broken["id"])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "ALTER TABLE kitchen_cookingcheck ADD CHECK (record_id <> %s)", [broken["id"]]
+        )
+    told = phone(day).hand_in(lines, at=day.at(16, 0))
+    assert {one.result for one in told} == {"stored"}
+    assert CookingCheck.objects.count() == 1
+    assert of.filter(decision=None).count() == 1
+    assert "do not settle together" in caplog.text
 
 
 def test_within_one_batch_the_order_does_not_matter(day: OfflineDay) -> None:

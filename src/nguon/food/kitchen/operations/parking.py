@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nguon.food.kitchen.choices import ParkedFor, ParkedOutcome
@@ -25,14 +24,15 @@ class Parking:
         self._new: dict[tuple[UUID, str], ParkedRecord] = {}
         self._decisions: dict[int, ParkedDecision] = {}
         self._settled: list[ParkedRecord] = []
+        self._others_wait = False
 
     def look_for(self, ids: Collection[UUID]) -> None:
-        """Whatever was parked under these ids, and what waits for records to come in."""
-        waiting = Q(decision=None, code=ParkedFor.UNKNOWN_REFERENCE)
-        found = ParkedRecord.objects.filter(
-            Q(record_id__in=ids) | waiting, place_id=self.device.place_id
-        )
-        for parked in found.select_related("decision"):
+        """Whatever was parked under these ids, and whether others wait for records to come in."""
+        here = ParkedRecord.objects.filter(place_id=self.device.place_id)
+        found = here.filter(record_id__in=ids).select_related("decision").defer("raw")
+        others = here.filter(decision=None, code=ParkedFor.UNKNOWN_REFERENCE)
+        self._others_wait = others.exclude(record_id__in=ids).exists()
+        for parked in found:
             self._earlier[parked.record_id, parked.sha256] = parked
             if hasattr(parked, "decision"):
                 self._decisions[parked.pk] = parked.decision
@@ -41,9 +41,13 @@ class Parking:
     def is_anything_waiting(self) -> bool:
         """Before this batch or because of it: only then what came in can settle something."""
         taken_out = {parked.pk for parked in self._settled}
-        return bool(self._new) or any(
-            parked.pk not in self._decisions and parked.pk not in taken_out
-            for parked in self._earlier.values()
+        return (
+            bool(self._new)
+            or self._others_wait
+            or any(
+                parked.pk not in self._decisions and parked.pk not in taken_out
+                for parked in self._earlier.values()
+            )
         )
 
     def earlier(self, item: Item) -> ParkedRecord | None:
