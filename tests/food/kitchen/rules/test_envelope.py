@@ -57,6 +57,12 @@ def test_the_error_of_the_phone_is_taken_out_of_its_time() -> None:
         pytest.param({"id": "1"}, ["id"], id="an id that is none"),
         pytest.param({"type": "all_passed"}, ["type"], id="a kind nobody knows"),
         pytest.param({"claimed_at": "2026-11-23T10:46:00"}, ["claimed_at"], id="no offset"),
+        pytest.param(
+            {"claimed_at": "2026-11-23T10:46:00-23:59"}, ["claimed_at"], id="no zone of this Earth"
+        ),
+        pytest.param(
+            {"claimed_at": "2026-11-23T10:46:00+07:00:00.5"}, ["claimed_at"], id="part of a second"
+        ),
         pytest.param({"claimed_at": "10:46"}, ["claimed_at"], id="no day"),
         pytest.param({"kitchen": None, "actor": ""}, ["kitchen", "actor"], id="two at once"),
         pytest.param({"body": []}, ["body"], id="a body that is a list"),

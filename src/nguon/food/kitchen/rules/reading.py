@@ -8,7 +8,7 @@ and the record is kept exactly as sent.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,12 @@ YEARS = range(1970, 3000)
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What JSON can write and no text in the database can hold."""
+
+
+def _is_beyond_clocks(moment: datetime) -> bool:
+    """No zone of this Earth is further from UTC, and no column of the database holds more."""
+    offset = moment.utcoffset() or timedelta(0)
+    return abs(offset) >= timedelta(hours=16) or offset % timedelta(seconds=1) != timedelta(0)
 
 
 def day_in(text: str) -> date:
@@ -151,7 +157,7 @@ class Reader:
         if moment.tzinfo is None:
             self.fault(name, _("This time has no offset."), expected=wanted, got=value)
             return NO_INSTANT
-        if moment.year not in YEARS:
+        if moment.year not in YEARS or _is_beyond_clocks(moment):
             self.fault(name, _("This is not a time."), expected=wanted, got=value)
             return NO_INSTANT
         return moment
