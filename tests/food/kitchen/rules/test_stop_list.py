@@ -160,6 +160,13 @@ def test_a_lot_that_never_came_here_is_no_matter_of_ours(cast: Cast) -> None:
     assert stops(cast.pilot) == []
 
 
+def test_who_never_received_a_lot_cannot_stop_it_elsewhere(cast: Cast) -> None:
+    """The code stands on a label in our kitchen for anybody to copy."""
+    ours, theirs = shared_lot(cast, 0), lived(cast, 0, dishes=1, kitchen=1)
+    place_hold(theirs, kind="other", cause="Có giòi", lot_uris=[lot_of(ours, "ca_rot")])
+    assert stops(cast.pilot) == []
+
+
 def test_our_own_hold_speaks_before_a_sisters(cast: Cast) -> None:
     ours, theirs = shared_lot(cast, 0), shared_lot(cast, 1)
     lot = lot_of(ours, "ca_rot")

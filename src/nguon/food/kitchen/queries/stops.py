@@ -61,7 +61,16 @@ def held_elsewhere(place: Place, *, at: datetime) -> list[HeldThing]:
         return []
     uris = {uri for hold in holds for uri in hold.lot_uris}
     lines = _lines(place, uris, since=start - LOTS_LAST)
-    return [thing for hold in holds for thing in _lots(hold, lines, is_elsewhere=True)]
+    there = ReceivedLine.objects.standing().filter(
+        place__in={hold.place_id for hold in holds}, lot_uri__in=lines
+    )
+    received = set(there.values_list("place_id", "lot_uri"))
+    return [
+        thing
+        for hold in holds
+        for thing in _lots(hold, lines, is_elsewhere=True)
+        if (hold.place_id, thing.of) in received
+    ]
 
 
 def _of_own(place: Place, standing: Sequence[StandingHold]) -> Iterator[HeldThing]:
