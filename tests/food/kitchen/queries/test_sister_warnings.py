@@ -241,6 +241,21 @@ def test_a_suspicion_is_told_as_one_and_no_more(cast: Cast) -> None:
     assert [one.reason for one in warned(cast.pilot)] == ["Nghi ngộ độc"]
 
 
+@pytest.mark.parametrize(
+    "suspected",
+    [
+        {"sick": 3},
+        {"symptoms": ["vomiting"]},
+        {"first_onset_at": "2026-11-23T13:00:00+07:00"},
+    ],
+)
+def test_whoever_tells_of_the_sick_under_another_heading_is_not_repeated(
+    cast: Cast, suspected: dict[str, Any]
+) -> None:
+    held(day_of(cast), kind="other", suspected=suspected)
+    assert [one.reason for one in warned(cast.pilot)] == ["Lý do khác"]
+
+
 def unregistered(day: KitchenDay, source: dict[str, str], key: str = "cai") -> None:
     day.receive_line(GOODS[key], Decimal(4), at=day.at(5, 30), source=source)
 

@@ -55,7 +55,9 @@ def warnings_for(place: Place, *, at: datetime) -> list[SisterWarning]:
 
 def shared_cause(hold: Hold) -> str:
     """What other kitchens are told. Words about sick pupils stay where they were said."""
-    if hold.kind == HoldKind.SUSPICION or hold.meal_ids or hold.sample_ids:
+    tells_of_sick = hold.sick is not None or hold.first_onset_at is not None or hold.symptoms
+    is_suspicion = hold.kind == HoldKind.SUSPICION or tells_of_sick
+    if is_suspicion or hold.meal_ids or hold.sample_ids:
         return str(HoldKind(hold.kind).label)
     return hold.cause
 
