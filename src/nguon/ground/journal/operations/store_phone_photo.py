@@ -13,6 +13,7 @@ from PIL import Image, UnidentifiedImageError
 from nguon.base.errors import FieldError, InputInvalid
 from nguon.ground.journal.models import Photo, PhotoPlace
 from nguon.ground.journal.operations.store_photo import LONGEST_SIDE
+from nguon.ground.journal.rules import is_bare_picture
 
 CONTENT_TYPES = {"JPEG": "image/jpeg", "WEBP": "image/webp"}
 _TELLING = {"exif", "xmp", "photoshop", "comment", "XML:com.adobe.xmp"}
@@ -59,10 +60,11 @@ def _look_at(raw: bytes) -> tuple[str, tuple[int, int]]:
         if max(picture.size) > LONGEST_SIDE:
             got = f"{picture.width} × {picture.height}"
             raise _no_photo(_("The photo has too many pixels."), f"<= {LONGEST_SIDE} px", got)
-        if _TELLING & set(picture.info) or picture.getexif() or _has_app_part(picture):
+        tells_more = bool(_TELLING & set(picture.info) or picture.getexif())
+        picture.load()
+        if tells_more or not is_bare_picture(raw):
             wanted = _("a picture without EXIF, XMP or comments")
             raise _no_photo(_("The photo tells more than the picture."), wanted, "EXIF")
-        picture.load()
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _no_photo(_("The photo has too many pixels."), f"<= {LONGEST_SIDE} px", "") from error
     except UnidentifiedImageError as error:
@@ -71,11 +73,6 @@ def _look_at(raw: bytes) -> tuple[str, tuple[int, int]]:
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow raises for broken files
         raise _no_photo(_("The photo is damaged. Take it again."), "", str(error)) from error
     return CONTENT_TYPES[str(picture.format)], picture.size
-
-
-def _has_app_part(picture: Image.Image) -> bool:
-    """JPEG segments of metadata that Pillow gives no name."""
-    return any(name in ("APP1", "APP13") for name, _part in getattr(picture, "applist", ()))
 
 
 def _no_photo(message: str, expected: str, got: str) -> InputInvalid:
