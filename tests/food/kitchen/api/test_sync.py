@@ -142,6 +142,7 @@ def test_each_item_is_kept_byte_by_byte(
         b'{"items": [], "x"}',
         b"\xff{}",
         b'{"items": [' + b"[" * 5000,
+        b'{[]: 1, "items": []}',
     ],
 )
 def test_a_batch_that_cannot_be_read_is_400(handset: Handset, body: bytes) -> None:
@@ -181,6 +182,34 @@ def test_a_phone_gone_wild_is_told_to_wait_and_others_are_not(
     assert int(answers[-1].headers["Retry-After"]) > 0
     other = Handset.of(cast.pilot.place, manager=cast.pilot.people["manager"])
     assert post(other, b'{"items": []}').status_code == 200
+
+
+def test_a_loop_that_fetches_kits_is_told_to_wait_as_well(
+    handset: Handset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "BURST", 2)
+    monkeypatch.setattr(pace, "A_SECOND", 0)
+    answers = [Client().get("/api/v1/kit", headers=handset.headers) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+
+
+@pytest.mark.parametrize("mono", [2**52, 5 * 10**13, 1e300])
+def test_a_steady_clock_older_than_a_hundred_years_tells_nothing(
+    cast: Cast, handset: Handset, mono: float
+) -> None:
+    raw = text_of(reading(cast, handset, mono_ms=0))
+    batch = {"mono_ms": mono, "boot_id": str(handset.boot_id)}
+    body = json.dumps(batch).removesuffix("}").encode() + b', "items": [' + raw + b"]}"
+    assert [one["result"] for one in post(handset, body).json()["results"]] == ["stored"]
+    record = Record.objects.get(kind="fridge_reading")
+    assert record.corrected_at == record.claimed_at
+
+
+@pytest.mark.parametrize("build", ["\ud800", "a\0b", "x\n"])
+def test_a_build_that_cannot_be_written_is_none(handset: Handset, build: str) -> None:
+    answer = post(handset, json.dumps({"build": build, "items": []}).encode())
+    handset.device.refresh_from_db()
+    assert (answer.status_code, handset.device.build) == (200, "")
 
 
 def test_the_words_are_those_of_the_language_asked(cast: Cast, handset: Handset) -> None:
@@ -270,6 +299,19 @@ def test_two_kitchens_may_send_the_same_picture(cast: Cast, handset: Handset) ->
         pytest.param(picture(exif=exif()), "", 400, id="says where it was taken"),
         pytest.param(picture("WEBP", exif=exif()), "", 400, id="a WebP that says it"),
         pytest.param(picture(comment=b"at Lan's"), "", 400, id="a comment"),
+        pytest.param(picture() + picture(exif=exif()), "", 400, id="another one behind it"),
+        pytest.param(
+            picture("MPO", save_all=True, append_images=[Image.new("RGB", (9, 9))]),
+            "",
+            400,
+            id="two pictures",
+        ),
+        pytest.param(
+            picture("WEBP", save_all=True, append_images=[Image.new("RGB", (640, 480))]),
+            "",
+            400,
+            id="a film",
+        ),
         pytest.param(bytes(256 * 1024 + 1), "", 413, id="too large"),
     ],
 )

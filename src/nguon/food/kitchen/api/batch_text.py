@@ -38,6 +38,8 @@ def _batch(text: str) -> BatchText:
     at = _expect(text, 0, "{")
     while text[at] != "}":
         name, at = _DECODER.raw_decode(text, at)
+        if not isinstance(name, str):
+            raise ValueError(f"expected a name before {at}")
         at = _expect(text, at, ":")
         if name == "items":
             items, at = _items(text, at)

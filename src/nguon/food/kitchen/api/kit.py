@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from nguon.base import clock
 from nguon.base.errors import Unidentified
+from nguon.food.kitchen.api.pace import keep_pace
 from nguon.food.kitchen.rules.kit import kit_text, kit_version_of
 from nguon.ground.people.models import Device
 from nguon.ground.people.operations import note_device_contact
@@ -36,6 +37,7 @@ GZIP = "gzip"
 def kit(request: HttpRequest) -> HttpResponse:
     """A strong ETag over the content: the same facts give 304, whenever and however often asked."""
     device, at = device_of_request(request), clock.now()
+    keep_pace(device.pk)
     if device.revoked_at is not None:
         raise Unidentified(
             _("This phone was taken out of use. Ask the manager for a new pairing code.")

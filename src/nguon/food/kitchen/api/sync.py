@@ -21,6 +21,7 @@ from nguon.food.kitchen.api.batch_text import BatchText, named_photos, read_batc
 from nguon.food.kitchen.api.pace import keep_pace
 from nguon.food.kitchen.operations.item import ItemResult, Sent
 from nguon.food.kitchen.operations.submit_records import submit_records
+from nguon.food.kitchen.rules.envelope import FAR_MS
 from nguon.food.kitchen.rules.kit import kit_version_of, stop_list_version_of
 from nguon.ground.journal.queries import photos_missing
 from nguon.ground.people.models import Device
@@ -94,7 +95,7 @@ def _sent(members: Mapping[str, Any]) -> Sent:
     boot_id = None
     with suppress(TypeError, ValueError, AttributeError):
         boot_id = UUID(members["boot_id"]) if "boot_id" in members else None
-    if isinstance(mono, int | float) and not isinstance(mono, bool) and 0 <= mono < 2**53:
+    if isinstance(mono, int | float) and not isinstance(mono, bool) and 0 <= mono <= FAR_MS:
         return Sent(mono_ms=round(mono), boot_id=boot_id)
     return Sent(boot_id=boot_id)
 
@@ -104,7 +105,7 @@ def _note(device: Device, batch: BatchText, at: datetime) -> None:
     note_device_contact(
         device,
         at=at,
-        build=build if isinstance(build, str) and "\0" not in build else "",
+        build=build if isinstance(build, str) and build.isprintable() else "",
         unsent=unsent if isinstance(unsent, int) else None,
     )
 
