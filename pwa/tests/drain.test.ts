@@ -107,7 +107,7 @@ test("no more than fifty in one request", async () => {
   expect(sizes()).toEqual([50, 10]);
 });
 
-test("what is too large for the server is halved, and a single giant is set aside", async () => {
+test("what is too large is halved, and one that should not be is tried again alone", async () => {
   const ids = await write(8);
   server.fault = (asked, answer) => {
     const giant = asked.body.toString().includes(ids[2] ?? "");
@@ -116,8 +116,22 @@ test("what is too large for the server is halved, and a single giant is set asid
     return true;
   };
   await phone.drain();
-  expect(itemOf(ids[2] ?? "")?.error?.code).toBe("too_large");
+  const odd = itemOf(ids[2] ?? "");
+  expect([odd?.error?.code, odd?.state]).toEqual(["status_413", "queued"]);
   expect(server.order).toEqual(ids.filter((id) => id !== ids[2]));
+});
+
+test("a giant that the server will not take is set aside", async () => {
+  server.fault = (asked, answer) => {
+    if (asked.path !== "/api/v1/sync") return false;
+    send(answer, 413, {});
+    return true;
+  };
+  const draft = await phone.draft("fridge_reading", "giant");
+  const body = { fridge_id: "fridge-1", celsius: "4", note: "x".repeat(70_000) };
+  const { id } = await phone.save({ ...draft, body });
+  await phone.drain();
+  expect([itemOf(id)?.error?.code, itemOf(id)?.state]).toEqual(["too_large", "quarantined"]);
 });
 
 describe("an item that the server answers with", () => {
