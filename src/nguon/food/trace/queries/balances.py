@@ -27,7 +27,7 @@ def balances_of(
         held[movement.thing, movement.holder.uri].append(movement)
     order = {one.uri: place for place, one in enumerate(sorted(things.values(), key=_place))}
     return [
-        _balance(held[key], is_complete=is_complete)
+        balance_of(held[key], is_complete=is_complete)
         for key in sorted(held, key=lambda key: (order[key[0]], key[1]))
         if {movement.is_in for movement in held[key]} == {True, False}
     ]
@@ -37,7 +37,8 @@ def _place(thing: TraceThing) -> tuple[int, str, str]:
     return thing.depth, thing.name or "", thing.uri
 
 
-def _balance(movements: Sequence[Movement], *, is_complete: bool) -> Balance:
+def balance_of(movements: Sequence[Movement], *, is_complete: bool) -> Balance:
+    """Of one lot at one holder, from all that came in and went out there."""
     came = [movement for movement in movements if movement.is_in]
     went = [movement for movement in movements if not movement.is_in]
     uses = tuple(Use(how=one.how, into=one.into, amount=one.amount) for one in went)

@@ -1,0 +1,196 @@
+"""Suppliers and lots behind the sick meals, in the order of how many each reaches."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from nguon.food.oversight.queries.directory import Directory, LegalNames
+from nguon.food.oversight.queries.four_answers_value import (
+    HeatProof,
+    LotLink,
+    Standing,
+    SupplierLink,
+)
+from nguon.food.oversight.queries.handlings import MAKING, SHIPPING, Handling, Parties
+from nguon.food.oversight.queries.names import ThingName
+from nguon.food.oversight.queries.ranking import (
+    NOTHING,
+    Bits,
+    Case,
+    bits_upstream,
+    places_of,
+    score_of,
+    together,
+)
+from nguon.food.oversight.queries.steps import Step
+from nguon.food.oversight.queries.walk import Walked
+from nguon.food.trace.queries.thing_facts import RECEIVING
+from nguon.food.trace.queries.trace_value import Party
+
+_HANDED_OVER = RECEIVING | SHIPPING | {"inspecting"}
+MOST_PROOFS: Final = 20
+"""Readings shown with one link; the shares count all."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Behind:
+    """`handlings` are those of the things behind; `heated` the proven readings by event."""
+
+    found: Walked
+    handlings: Sequence[Handling]
+    parties: Parties
+    steps: Mapping[int, Step]
+    heated: Mapping[int, Decimal]
+    names: Mapping[int, ThingName]
+    dishes: Collection[str]
+    samples: Collection[int]
+    directory: Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    lots: list[LotLink]
+    suppliers: list[SupplierLink]
+
+
+@dataclass(slots=True)
+class _Seller:
+    party: Party
+    things: set[int]
+    strangers: set[str]
+
+
+def links_of(behind: Behind, cases: Sequence[Case]) -> Links:
+    """Common links first; of equals, what more meals reach, then by name."""
+    bits = bits_upstream(behind.found.rows, cases, heated=behind.heated)
+    scores = _Scores(behind, [case.weight for case in cases])
+    sellers = _sellers(behind)
+    of_thing: dict[int, list[str]] = defaultdict(list)
+    for actor, seller in sellers.items():
+        for thing in seller.things:
+            of_thing[thing].append(actor)
+    boxes = {container for _, container, _ in _boxed(behind.found)}
+    lots = [
+        LotLink(
+            thing=name.uri,
+            name=name.name,
+            label=name.label,
+            is_dish=name.uri in behind.dishes,
+            standing=scores.of(bits.get(number, NOTHING)),
+            suppliers=tuple(sorted(of_thing[number])),
+        )
+        for number, name in behind.names.items()
+        if number in behind.found.behind
+        and number not in boxes
+        and number not in behind.samples
+        and name.kind in ("lot", "instance")
+    ]
+    return Links(
+        sorted(lots, key=lambda one: (*_order(one.standing), one.name, one.thing)),
+        _supplier_links(sellers, behind, bits, scores),
+    )
+
+
+class _Scores:
+    """Many lots have the same bits: each is weighed once."""
+
+    def __init__(self, behind: Behind, weights: Sequence[Decimal]) -> None:
+        self._weights = weights
+        self._proofs = [_proof(behind, event) for event in sorted(behind.heated)]
+        self._known: dict[Bits, Standing] = {}
+
+    def of(self, bits: Bits) -> Standing:
+        if bits not in self._known:
+            score = score_of(bits, self._weights)
+            places = places_of(bits.heat)[:MOST_PROOFS] if score.heated_share else []
+            self._known[bits] = Standing(
+                reached=score.reached,
+                share=score.share,
+                heated_share=score.heated_share,
+                score=score.score,
+                proofs=tuple(self._proofs[place] for place in places),
+            )
+        return self._known[bits]
+
+
+def _proof(behind: Behind, event: int) -> HeatProof:
+    step = behind.steps[event]
+    place = behind.directory.holder(step.place, step.tenant_id)
+    return HeatProof(event_id=step.event_id, celsius=behind.heated[event], place=place, at=step.at)
+
+
+def _boxed(found: Walked) -> Iterator[tuple[int, int, int]]:
+    """Edges from a thing into the box it lies in, and so no transformation."""
+    return (row for row in found.rows if row[0] > 0 and row[1] > 0)
+
+
+def _order(standing: Standing) -> tuple[Decimal, Decimal]:
+    return -standing.score, -standing.share
+
+
+def _supplier_links(
+    sellers: Mapping[str, _Seller], behind: Behind, bits: Mapping[int, Bits], scores: _Scores
+) -> list[SupplierLink]:
+    strangers = {name for seller in sellers.values() for name in seller.strangers}
+    names = LegalNames(sellers.keys(), strangers)
+    found = []
+    for actor, seller in sellers.items():
+        said = sorted(seller.strangers)
+        found.append(
+            SupplierLink(
+                party=seller.party,
+                names=names.of(actor) or tuple(said),
+                alike=tuple(dict.fromkeys(one for name in said for one in names.alike(name))),
+                standing=scores.of(together(bits, seller.things)),
+                things=tuple(sorted(behind.names[number].uri for number in seller.things)),
+            )
+        )
+    return sorted(found, key=lambda one: (*_order(one.standing), one.party.name, one.party.uri))
+
+
+def _sellers(behind: Behind) -> dict[str, _Seller]:
+    """By the real actor: who handed over, shipped, or made what left its hands.
+
+    Whoever sent goods back is no supplier of them.
+    """
+    sellers: dict[str, _Seller] = {}
+
+    def add(party: Party, thing: int, *, stranger: str = "") -> None:
+        actor = behind.directory.actor(party.uri)
+        seller = sellers.setdefault(actor, _Seller(party, set(), set()))
+        seller.things.add(thing)
+        if stranger:
+            seller.strangers.add(stranger)
+
+    told = [
+        one
+        for one in behind.handlings
+        if one.thing in behind.names and one.disposition != "returned"
+    ]
+    moved = {one.thing for one in told if one.biz_step in RECEIVING | SHIPPING}
+    for one in told:
+        if one.biz_step in _HANDED_OVER:
+            for source in behind.parties.get((one.event, "source"), ()):
+                party = behind.directory.party(source.uri, said=source.said)
+                add(party, one.thing, stranger="" if party.is_known else source.said)
+        is_making = one.biz_step in MAKING and one.action == "ADD" and one.thing in moved
+        if is_making or one.biz_step in SHIPPING:
+            add(behind.directory.organisation(one.tenant_id), one.thing)
+    for party, thing in _makers(behind, moved):
+        add(party, thing)
+    return sellers
+
+
+def _makers(behind: Behind, moved: Collection[int]) -> Iterable[tuple[Party, int]]:
+    """Makers of what was shipped or received, or was used by somebody else."""
+    users = defaultdict(set)
+    for src, dst, event in behind.found.rows:
+        if src > 0 > dst and event in behind.steps:
+            users[src].add(behind.steps[event].tenant_id)
+    for src, dst, event in behind.found.rows:
+        if src < 0 < dst and event in behind.steps and dst in behind.found.behind:
+            maker = behind.steps[event].tenant_id
+            if dst in moved or users[dst] - {maker}:
+                yield behind.directory.organisation(maker), dst

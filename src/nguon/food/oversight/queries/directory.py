@@ -1,0 +1,67 @@
+"""Who stands behind the identifiers of a suspicion's events."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from nguon.base.folded_text import folded
+from nguon.food.trace.queries.parties import organisations_by_id, parties_by_uri
+from nguon.food.trace.queries.trace_value import Party
+from nguon.ground.people.models import Organisation, OrganisationName, Place
+
+
+class Directory:
+    """Names for places and organisations, and the organisation that a place belongs to."""
+
+    def __init__(self, uris: Collection[str], tenants: Collection[UUID]) -> None:
+        self._tenants = organisations_by_id(tenants)
+        self._parties = parties_by_uri(uris)
+        self._owners = dict(
+            Place.objects.filter(identifier__in=uris).values_list(
+                "identifier", "organisation__identifier"
+            )
+        )
+
+    def party(self, uri: str, *, said: str = "") -> Party:
+        """Somebody who is not registered goes by the name that the event gives."""
+        party = self._parties[uri]
+        return party if party.is_known or not said else Party(uri, said, is_known=False)
+
+    def holder(self, place: str | None, tenant_id: UUID) -> Party:
+        return self._tenants[tenant_id] if place is None else self._parties[place]
+
+    def organisation(self, tenant_id: UUID) -> Party:
+        return self._tenants[tenant_id]
+
+    def actor(self, uri: str) -> str:
+        """The identifier of the real actor: a place's organisation, else itself."""
+        return self._owners.get(uri, uri)
+
+    def aliases(self, place: str | None, tenant_id: UUID) -> frozenset[str]:
+        """All identifiers under which goods may have been sent to this holder."""
+        own = self._tenants[tenant_id].uri
+        return frozenset({own} if place is None else {own, place, self.actor(place)})
+
+
+class LegalNames:
+    """All legal names of actors, and which actors go by a stranger's name."""
+
+    def __init__(self, actors: Collection[str], strangers: Collection[str]) -> None:
+        self.shown = {
+            one.identifier: one
+            for one in Organisation.objects.filter(identifier__in=actors).prefetch_related("names")
+        }
+        rows = OrganisationName.objects.filter(
+            folded_name__in={folded(name) for name in strangers}
+        ).select_related("organisation")
+        self._alike: dict[str, list[str]] = {}
+        for row in rows:
+            self._alike.setdefault(row.folded_name, []).append(row.organisation.display_name)
+
+    def of(self, actor: str) -> tuple[str, ...]:
+        organisation = self.shown.get(actor)
+        if organisation is None:
+            return ()
+        return tuple(dict.fromkeys(name.legal_name for name in organisation.names.all()))
+
+    def alike(self, stranger: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._alike.get(folded(stranger), ())))

@@ -1,0 +1,231 @@
+"""From what somebody suspects to the things to walk from."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from nguon.base.errors import FieldError, InputInvalid, Missing
+from nguon.food.kitchen.models import Dish, Meal, ReceivedLine
+from nguon.food.trace.queries.contents import contents_at
+from nguon.food.trace.queries.moment import Moment
+from nguon.food.trace.queries.scope import Scope
+from nguon.food.trace.queries.starting_points import askable
+from nguon.food.trace.queries.stays_of import Contents, last_contents
+from nguon.ground.people.models import Organisation, OrganisationName, Place
+
+_FIND = "select id, uri from trace_node where uri = any(%s)"
+_SAMPLED = """
+select taken.src from trace_edge out join trace_event step on step.id = -out.src
+join trace_edge taken on taken.dst = out.src
+where out.dst = %s and step.biz_step = 'sampling'
+"""
+# What the supplier handed over by somebody's word, and what it shipped or made by its own.
+_OF_SUPPLIER = """
+with handed(id) as (
+    select l.event_id from trace_event_link l join trace_node party on party.id = l.node_id
+    where party.uri = any(%(parties)s) and l.role = 'source'
+    union
+    select own.id from trace_event own where own.tenant_id = %(tenant)s
+    and own.event_time >= %(since)s and (own.biz_step = any(%(own_steps)s) or own.action = 'ADD'))
+select distinct goods.node_id, n.kind, e.id, e.event_time
+from handed join trace_standing_event e on e.id = handed.id
+join trace_event_link goods on goods.event_id = e.id and goods.role = any(%(roles)s)
+join trace_node n on n.id = goods.node_id and n.kind in ('lot', 'instance')
+where e.event_time between %(since)s and %(until)s
+and e.disposition is distinct from 'returned' and 
+"""
+_OWN_STEPS = ("shipping", "departing", "commissioning", "creating_class_instance", "packing")
+_GOODS = ("epc_list", "quantity_list", "parent_id", "output_epc_list", "output_quantity_list")
+
+
+@dataclass(frozen=True, slots=True)
+class ThingStart:
+    """A lot, a dish, a sample or a box, by its canonical identifier."""
+
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierStart:
+    """An organisation under all its names, and what it handed over in so many days."""
+
+    organisation_id: UUID
+    days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class MealStart:
+    meal_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SickCount:
+    """How many of one class fell sick after one meal. A code and a number, never a name."""
+
+    meal_id: UUID
+    class_code: str
+    sick: int
+
+
+@dataclass(frozen=True, slots=True)
+class SickStart:
+    counts: tuple[SickCount, ...]
+
+
+Start = ThingStart | SupplierStart | MealStart | SickStart
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCase:
+    meal_id: UUID
+    numbers: frozenset[int]
+    weight: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """Where to begin. `cases` None: the sick meals are those that ate of it, by portions."""
+
+    label: str
+    numbers: frozenset[int]
+    inside: Contents = field(default_factory=Contents)
+    cases: tuple[GivenCase, ...] | None = None
+    unmade: tuple[str, ...] = ()
+    by_name_only: frozenset[int] = frozenset()
+
+
+def asked_about(start: Start, *, scope: Scope, at: datetime) -> Asked:
+    """Raises `Missing` for what is unknown and for what the asker may not see, alike."""
+    match start:
+        case ThingStart():
+            return _thing(start.uri, scope)
+        case SupplierStart():
+            return _supplier(start, scope, at)
+        case MealStart():
+            return _meals({meal_id: Decimal(1) for meal_id in start.meal_ids}, scope)
+        case SickStart():
+            return _meals(_weights(start), scope)
+
+
+def supplier_uris(organisation: Organisation) -> list[str]:
+    """How events may name it: by its own identifier, or by one of its places."""
+    places = Place.objects.filter(organisation=organisation)
+    return [organisation.identifier, *places.values_list("identifier", flat=True)]
+
+
+def numbers_of(uris: list[str]) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [uris])
+        return {uri: number for number, uri in cursor.fetchall()}
+
+
+def handed_over(
+    organisation: Organisation, *, scope: Scope, since: datetime, until: datetime
+) -> set[int]:
+    """Everything that events name as coming from it, with what lay in its boxes then."""
+    visible, parameters = scope.visible()
+    parameters = parameters | {
+        "parties": supplier_uris(organisation),
+        "tenant": organisation.pk,
+        "since": since,
+        "until": until,
+        "own_steps": list(_OWN_STEPS),
+        "roles": list(_GOODS),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_SUPPLIER + visible, parameters)
+        rows: list[tuple[Any, ...]] = list(cursor.fetchall())
+    boxes = [(node, Moment(time, event)) for node, kind, event, time in rows if kind == "instance"]
+    inside = set().union(*contents_at(boxes).values()) if boxes else set()
+    found = {row[0] for row in rows}
+    if not scope.everything:
+        found = askable(found, scope=scope)
+        inside = askable({number for number in inside if number > 0}, scope=scope)
+    return found | inside
+
+
+def _thing(uri: str, scope: Scope) -> Asked:
+    number = numbers_of([uri.replace("\0", "")]).get(uri)
+    if number is None or not askable([number], scope=scope):
+        raise Missing(
+            _("Nothing to trace under “%(uri)s”: no event that you may see names it.")
+            % {"uri": uri}
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(_SAMPLED, [number])
+        sampled = {src for (src,) in cursor.fetchall() if src > 0}
+    if sampled and not scope.everything:
+        sampled = askable(sampled, scope=scope)
+    return Asked(label=uri, numbers=frozenset({number, *sampled}), inside=last_contents(number))
+
+
+def _supplier(start: SupplierStart, scope: Scope, at: datetime) -> Asked:
+    organisation = Organisation.objects.filter(pk=start.organisation_id).first()
+    since = at - timedelta(days=start.days)
+    numbers: set[int] = set()
+    alike: set[int] = set()
+    if organisation is not None:
+        numbers = handed_over(organisation, scope=scope, since=since, until=at)
+        alike = _named_alike(organisation, scope, since=since) - numbers
+    if organisation is None or not numbers | alike:
+        raise Missing(
+            _("No goods of this supplier in the last %(days)d days that you may see.")
+            % {"days": start.days}
+        )
+    return Asked(
+        label=organisation.display_name,
+        numbers=frozenset(numbers | alike),
+        by_name_only=frozenset(alike),
+    )
+
+
+def _named_alike(organisation: Organisation, scope: Scope, *, since: datetime) -> set[int]:
+    """Lots from strangers who gave one of its legal names. The kitchens' tables find names."""
+    names = OrganisationName.objects.filter(organisation=organisation)
+    lines = ReceivedLine.objects.standing().filter(
+        supplier=None,
+        happened_at__gte=since,
+        source_key__in=names.values_list("folded_name", flat=True),
+    )
+    if not scope.everything:
+        lines = lines.filter(place__identifier__in=scope.uris)
+    return set(numbers_of(list(lines.values_list("lot_uri", flat=True))).values())
+
+
+def _weights(start: SickStart) -> dict[UUID, Decimal]:
+    weights: dict[UUID, Decimal] = {}
+    for place, count in enumerate(start.counts):
+        if count.sick < 1:
+            path = f"counts[{place}].sick"
+            said = _("How many fell sick must be 1 or more, not %(sick)d.") % {"sick": count.sick}
+            raise InputInvalid([FieldError(path, said, expected="≥ 1", got=str(count.sick))])
+        weights[count.meal_id] = weights.get(count.meal_id, Decimal(0)) + count.sick
+    return weights
+
+
+def _meals(weights: dict[UUID, Decimal], scope: Scope) -> Asked:
+    """Which dishes a meal has is in no event, so the kitchen's plan tells it."""
+    meals = Meal.objects.filter(pk__in=weights).select_related("place")
+    if not scope.everything:
+        meals = meals.filter(place__identifier__in=scope.uris)
+    found = {meal.pk: meal for meal in meals}
+    if not found or found.keys() != weights.keys():
+        raise Missing(_("There is no such meal, or not in a kitchen that you may see."))
+    dishes = list(Dish.objects.filter(meal__in=found).order_by("meal_id", "position"))
+    numbers = numbers_of([dish.lot_uri for dish in dishes])
+    of_meal: dict[UUID, set[int]] = {meal_id: set() for meal_id in found}
+    for dish in dishes:
+        if dish.lot_uri in numbers:
+            of_meal[dish.meal_id].add(numbers[dish.lot_uri])
+    cases = [GivenCase(meal_id, frozenset(of_meal[meal_id]), weights[meal_id]) for meal_id in found]
+    return Asked(
+        label=", ".join(f"{meal} · {meal.place.name}" for meal in found.values()),
+        numbers=frozenset(numbers.values()),
+        cases=tuple(cases),
+        unmade=tuple(d.name for d in dishes if d.lot_uri not in numbers and not d.dropped),
+    )

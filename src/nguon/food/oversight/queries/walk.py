@@ -1,0 +1,101 @@
+"""The part of the graph that a suspicion is about: behind it, made of it, and beside it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from nguon.food.oversight.queries.suspicion import Asked
+from nguon.food.trace.queries.claims import claimed_inputs
+from nguon.food.trace.queries.reach import LIMIT, Direction, reach_in_database
+from nguon.food.trace.queries.scope import Scope
+from nguon.food.trace.queries.trace_graph import Row, edges_among
+
+LIMIT_ELSEWHERE = 2_000
+"""How many numbers are looked at that only share a lot with what was asked about."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    walk: int = LIMIT
+    elsewhere: int = LIMIT_ELSEWHERE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Walked:
+    """Node numbers, and minus the event numbers of transformations.
+
+    `behind` is upstream of what was asked about, `suspected` downstream of it, both with it.
+    `elsewhere` is downstream of what is behind. Of `claimed` things only the asker says that it
+    had them: nothing more is told of those.
+    """
+
+    behind: frozenset[int]
+    suspected: frozenset[int]
+    elsewhere: frozenset[int]
+    claimed: frozenset[int]
+    rows: list[Row]
+    limits: tuple[str, ...]
+
+    @property
+    def all(self) -> frozenset[int]:
+        return self.behind | self.suspected | self.elsewhere
+
+
+def walked(asked: Asked, *, scope: Scope, limits: Limits, looks_elsewhere: bool) -> Walked:
+    """`looks_elsewhere`: whom somebody else's supplier sells to is not everybody's business."""
+    contents = {content for content, _, _ in asked.inside.put_in}
+    used_by = {process for _, process, _ in asked.inside.drawn}
+    up = reach_in_database(
+        asked.numbers | contents, Direction.UPSTREAM, scope=scope, limit=limits.walk
+    )
+    behind, claimed = up.numbers, frozenset[int]()
+    if not scope.everything:
+        used_by = {-n for n in scope.events_at_own_places({-n for n in used_by})}
+        behind, claimed = _proven(up.numbers, asked.numbers | contents, scope)
+    down = reach_in_database(
+        asked.numbers | used_by, Direction.DOWNSTREAM, scope=scope, limit=limits.walk
+    )
+    elsewhere, has_all = frozenset[int](), True
+    others = behind - claimed - down.numbers
+    if looks_elsewhere and others:
+        beside = reach_in_database(
+            others, Direction.DOWNSTREAM, scope=scope, limit=len(others) + limits.elsewhere
+        )
+        elsewhere, has_all = beside.numbers - behind - down.numbers, beside.is_complete
+    rows = edges_among(behind | down.numbers | elsewhere)
+    rows = list(dict.fromkeys([*rows, *asked.inside.put_in, *asked.inside.drawn]))
+    ended = {"upstream": up.is_complete, "downstream": down.is_complete, "elsewhere": has_all}
+    return Walked(
+        behind=behind,
+        suspected=down.numbers,
+        elsewhere=elsewhere,
+        claimed=claimed,
+        rows=[row for row in rows if row[1] not in claimed],
+        limits=tuple(name for name, is_complete in ended.items() if not is_complete),
+    )
+
+
+def _proven(
+    numbers: Collection[int], starts: Collection[int], scope: Scope
+) -> tuple[frozenset[int], frozenset[int]]:
+    """What is upstream without what lies before things that the asker only claims."""
+    rows = edges_among(numbers)
+    claimed = claimed_inputs(rows, scope=scope)
+    if not claimed:
+        return frozenset(numbers), frozenset()
+    before: dict[int, set[int]] = defaultdict(set)
+    for src, dst, _ in rows:
+        if dst not in claimed:
+            before[dst].add(src)
+    found = _walk(starts, before)
+    return frozenset(found), frozenset(claimed & found)
+
+
+def _walk(starts: Iterable[int], following: dict[int, set[int]]) -> set[int]:
+    found = set(starts)
+    todo = list(found)
+    while todo:
+        for number in following[todo.pop()] - found:
+            found.add(number)
+            todo.append(number)
+    return found
