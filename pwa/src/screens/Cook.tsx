@@ -4,112 +4,81 @@ import { localDay } from "../core/duties";
 import { engine } from "../engine";
 import { refusal, Scanner } from "../scan/Scanner";
 import type { KitLine } from "../types";
-import { Badge, BigButton, finished, Icon, List, NumberPad, Screen, type Step, Steps } from "../ui";
+import { Badge, BigButton, finished, Icon, List, NumberPad, type Step } from "../ui";
 import { t } from "../words";
 import { amount, plain, since, unit, when } from "../words/format";
-import { type AboutDish, dishScreen, Earlier, Save } from "./Dishes";
-import { type Answers, asked, type Form, said } from "./dish_steps";
-import { useRecord } from "./useRecord";
+import { type AboutDish, type Asked, dishScreen, type Form } from "./Dishes";
+import type { Plan } from "./FormScreen";
+import { questions } from "./questions";
 
 const CHECKS = ["people", "tools", "area", "sensory"] as const;
 
 /** Screen 5: which lots are in a dish, and under what conditions it was cooked. */
 export const Cook = dishScreen({
+  kind: "dish_cooked",
   path: "nau",
   title: "cook.title",
   icon: "cooking",
-  done: ({ dish }) => dish.cooked.length > 0,
-  form: Cooking,
+  acts: ({ dish }) =>
+    dish.cooked.map(({ at, passed }) => {
+      return { at, words: t(passed ? "check.pass" : "check.fail"), bad: !passed };
+    }),
+  plan: cooking,
 });
 
-function Cooking({ kit, meal, dish }: AboutDish) {
-  const form = useRecord<Answers>("dish_cooked", dish.id);
-  if (form === null) return null;
-  const { body } = form;
-  const failed = CHECKS.some((name) => body[name] === "fail");
+function cooking(about: AboutDish, form: Form, ask: Asked): Plan {
+  const { kit, meal, dish } = about;
+  const { lots = [], prep_done_at, cook_done_at, ...body } = form.body;
+  const line = (id: string) => kit.lines.find((one) => one.id === id);
+  const chosen = lots.flatMap((lot) => line(lot.line_id) ?? []);
+  const presets = [String(meal.portions)].filter(Number);
   const backwards =
-    !!body.prep_done_at &&
-    !!body.cook_done_at &&
-    Date.parse(body.cook_done_at) < Date.parse(body.prep_done_at);
-  const ask = asked(form);
-  const cooked = ask.time("cook_done_at");
-  const chosen = (body.lots ?? []).flatMap(
-    (lot) => kit.lines.find((one) => one.id === lot.line_id) ?? [],
-  );
-  const steps: Step[] = [
-    lotsStep(form, chosen, { kit, meal, dish }),
-    ask.pad("portions", "people", "", { presets: [String(meal.portions)].filter(Number), most: 5 }),
-    ask.time("prep_done_at"),
-    backwards
-      ? { ...cooked, answer: null, help: <p class="error">{t("cook.backwards")}</p> }
-      : cooked,
-    ask.verdict("people", "person"),
-    ask.verdict("tools", "cooking"),
-    ask.verdict("area", "kitchen"),
-    ask.verdict("sensory", "nose"),
-    ask.pad("core_celsius", "temperature", "°C", { decimals: 1, most: 3 }, { optional: true }),
-    ask.note(failed),
-    ...chosen.map((line) => amountStep(form, line)),
-    ask.photos(),
-    ...form.why,
-  ];
-  const save = () => {
-    const lots = (body.lots ?? []).map(({ line_id, amount: text }) => {
-      const weighed = finished(text ?? "");
-      const uom = kit.lines.find((one) => one.id === line_id)?.uom;
-      return Number(weighed) > 0 ? { line_id, amount: weighed, uom } : { line_id };
-    });
-    const rest = said(body, [
-      "portions",
-      "prep_done_at",
-      "cook_done_at",
-      ...CHECKS,
-      "core_celsius",
-      "note",
-    ]);
-    form.save({ dish_id: dish.id, lots, ...rest });
+    !!prep_done_at && !!cook_done_at && Date.parse(cook_done_at) < Date.parse(prep_done_at);
+  const failed = CHECKS.some((name) => body[name] === "fail");
+  const used = lots.map(({ line_id, amount: text = "" }) => {
+    const weighed = finished(text);
+    return Number(weighed) > 0
+      ? { line_id, amount: weighed, uom: line(line_id)?.uom }
+      : { line_id };
+  });
+  return {
+    steps: [
+      lotsStep(form, chosen, about),
+      ask.pad("portions", "people", "", { presets, most: 5 }),
+      ask.time("prep_done_at"),
+      ask.time("cook_done_at", {
+        ...(backwards && { answer: null, help: <p class="error">{t("cook.backwards")}</p> }),
+      }),
+      ask.check("people", "person"),
+      ask.check("tools", "cooking"),
+      ask.check("area", "kitchen"),
+      ask.check("sensory", "nose"),
+      ask.pad("core_celsius", "temperature", "°C", { decimals: 1, most: 3 }, { optional: true }),
+      ask.note(failed, t("act.ask.note")),
+      ...chosen.map((one) => amountStep(form, one)),
+      ask.photos(),
+    ],
+    save: t("cook.save"),
+    body: (said) => ({ dish_id: dish.id, lots: used, ...said }),
   };
-  const acts = dish.cooked.map(({ at, passed }) => ({
-    at,
-    words: t(passed ? "check.pass" : "check.fail"),
-    bad: !passed,
-  }));
-  return (
-    <Screen title={dish.name} back="#/nau" heading={false}>
-      {form.why.length === 0 && <Earlier acts={acts} />}
-      <Steps
-        steps={steps}
-        end={(ready) => <Save label={t("cook.save")} ready={ready && !form.busy} onSave={save} />}
-      />
-    </Screen>
-  );
 }
 
-function lotsStep({ body, set }: Form, chosen: KitLine[], about: AboutDish): Step {
+function lotsStep(form: Form, chosen: KitLine[], about: AboutDish): Step {
+  const { body, set } = form;
   const names = chosen.map((line) => line.name).join(", ");
-  return {
-    key: "lots",
-    ask: t("cook.ask.lots"),
-    name: t("cook.name.lots"),
-    icon: "lot",
-    answer: names || (body.no_lots ? t("cook.no_lots") : null),
-    body: (next) => (
-      <Lots
-        about={about}
-        chosen={chosen}
-        onTake={(line) => {
-          const others = (body.lots ?? []).filter((lot) => lot.line_id !== line.id);
-          const had = others.length < (body.lots ?? []).length;
-          set({ lots: had ? others : [...others, { line_id: line.id }], no_lots: undefined });
-        }}
-        onNone={() => {
-          set({ lots: [], no_lots: true });
-          next();
-        }}
-        onDone={next}
-      />
-    ),
+  const answer = names || (body.no_lots ? t("cook.no_lots") : null);
+  const onTake = (line: KitLine) => {
+    const others = (body.lots ?? []).filter((lot) => lot.line_id !== line.id);
+    const had = others.length < (body.lots ?? []).length;
+    set({ lots: had ? others : [...others, { line_id: line.id }], no_lots: undefined });
   };
+  return questions(form, "cook").step("lots", "lot", answer, {}, (next) => {
+    const onNone = () => {
+      set({ lots: [], no_lots: true });
+      next();
+    };
+    return <Lots {...{ about, chosen, onTake, onNone }} onDone={next} />;
+  });
 }
 
 interface LotsProps {
@@ -217,24 +186,24 @@ function offered(lines: KitLine[], planned: string): KitLine[] {
     );
 }
 
-function amountStep({ body, set }: Form, line: KitLine): Step {
-  const value = body.lots?.find((lot) => lot.line_id === line.id)?.amount ?? "";
+function amountStep(form: Form, line: KitLine): Step {
+  const lots = form.body.lots ?? [];
+  const value = lots.find((lot) => lot.line_id === line.id)?.amount ?? "";
   const change = (text: string) =>
-    set({
-      lots: (body.lots ?? []).map((lot) =>
-        lot.line_id === line.id ? { ...lot, amount: text } : lot,
-      ),
+    form.set({
+      lots: lots.map((lot) => (lot.line_id === line.id ? { ...lot, amount: text } : lot)),
     });
-  return {
-    key: `amount-${line.id}`,
-    ask: t("cook.ask.amount", { name: line.name }),
-    name: t("cook.name.amount", { name: line.name }),
-    icon: "scale",
-    answer: Number(finished(value)) > 0 ? amount(finished(value), line.uom) : null,
-    optional: "aside",
-    body: () => (
+  const name = t("cook.name.amount", { name: line.name });
+  const answer = Number(finished(value)) > 0 ? amount(finished(value), line.uom) : null;
+  const rest = { key: `amount-${line.id}`, ask: t("cook.ask.amount", { name: line.name }), name };
+  return questions(form, "cook").step(
+    "amount",
+    "scale",
+    answer,
+    { ...rest, optional: "aside" },
+    () => (
       <NumberPad
-        label={t("cook.name.amount", { name: line.name })}
+        label={name}
         value={value}
         unit={unit(line.uom)}
         presets={[line.amount]}
@@ -243,5 +212,5 @@ function amountStep({ body, set }: Form, line: KitLine): Step {
         onChange={change}
       />
     ),
-  };
+  );
 }

@@ -1,8 +1,9 @@
 import { engine } from "../engine";
 import type { Kit, KitGoods, KitSupplier, Stop } from "../types";
-import { BigButton, Choice, go, hashOf, Notice, route, Screen, Steps } from "../ui";
+import { BigButton, Choice, hashOf, Notice, route, toOpenStep } from "../ui";
 import { inVietnamese, t, type WordKey } from "../words";
-import { localInstant, since } from "../words/format";
+import { localInstant } from "../words/format";
+import { ageOfList } from "./Cook";
 import {
   type Answers,
   answersOf,
@@ -12,8 +13,9 @@ import {
   type Reason,
 } from "./delivery_body";
 import { lineSteps, warningStep } from "./delivery_steps";
+import { FormScreen } from "./FormScreen";
 import { plannedLines, warningsOf } from "./planned";
-import { type RecordForm, useRecord } from "./useRecord";
+import type { RecordForm } from "./useRecord";
 
 interface Props {
   kit: Kit;
@@ -31,42 +33,35 @@ const LOOKS = {
 
 /** Screens 3 and 4: one line of Mẫu 1, accepted or returned. */
 export function Delivery({ kit, supplier, goods: name }: Props) {
-  const raw = useRecord<Answers>("delivery_line", hashOf(route.value.path).slice(1));
-  if (raw === null) return null;
-  const form = { ...raw, body: answersOf(raw.body) };
-  const { body } = form;
   const goods = knownGoods(kit, supplier, name);
-  const source = supplier ?? { organisation: null, name: body.source_name ?? "" };
-  const stop = body.lot_code ? engine.stopOf(body.lot_code) : null;
-  const save = (decision: Decision) => {
-    const now = localInstant(engine.now());
-    const reasonOf = (reason: Reason) => inVietnamese(`reason.${reason}`);
-    form.save(
-      deliveryBody({ ...body, decision }, { supplier, goods, reasonOf, now }),
-      "#/nhan-hang",
-    );
-  };
   return (
-    <Screen
-      title={goods?.name ?? body.product_name ?? t("receive.title")}
+    <FormScreen<Answers>
+      kind="delivery_line"
+      about={hashOf(route.value.path).slice(1)}
+      words="receive"
+      title={t("receive.title")}
       back="#/nhan-hang"
-      heading={false}
-    >
-      <Steps
-        steps={[
-          ...warningStep(form, warningsOf(kit.warnings, source)),
-          ...lineSteps(form, goods, supplier !== null),
-          ...form.why,
-        ]}
-        endAsk={body.decision ? t("steps.end") : t("receive.decide")}
-        end={(ready) => (
-          <>
-            {stop && <Stopped stop={stop} />}
-            <End form={form} ready={ready && !form.busy} stopped={stop !== null} onSave={save} />
-          </>
-        )}
-      />
-    </Screen>
+      then="#/nhan-hang"
+      plan={(kept) => {
+        const form = { ...kept, body: answersOf(kept.body) };
+        const { body } = form;
+        const source = supplier ?? { organisation: null, name: body.source_name ?? "" };
+        const stop = body.lot_code ? engine.stopOf(body.lot_code) : null;
+        const reasonOf = (reason: Reason) => inVietnamese(`reason.${reason}`);
+        const now = localInstant(engine.now());
+        return {
+          title: goods?.name ?? body.product_name,
+          steps: [
+            ...warningStep(form, warningsOf(kit.warnings, source)),
+            ...lineSteps(form, goods, supplier !== null),
+          ],
+          warning: stop && <Stopped stop={stop} />,
+          endAsk: t(body.decision ? "steps.end" : "receive.decide"),
+          end: (ready, save) => <End {...{ form, ready, save }} stopped={stop !== null} />,
+          body: (more) => deliveryBody({ ...body, ...more }, { supplier, goods, reasonOf, now }),
+        };
+      }}
+    />
   );
 }
 
@@ -80,16 +75,16 @@ interface EndProps {
   form: RecordForm<Answers>;
   ready: boolean;
   stopped: boolean;
-  onSave: (decision: Decision) => void;
+  save: (more: { decision: Decision }) => void;
 }
 
 /** Accepting what passed saves at once, the fourth tap; every other decision asks a little more. */
-function End({ form, ready, stopped, onSave }: EndProps) {
+function End({ form, ready, stopped, save }: EndProps) {
   const { decision } = form.body;
   const decide = (chosen: Decision | undefined) => {
-    if (chosen === "accepted" && !hasFailed(form.body)) return onSave(chosen);
+    if (chosen === "accepted" && !hasFailed(form.body)) return save({ decision: chosen });
     form.set({ decision: chosen });
-    go(hashOf(route.value.path, { ...Object.fromEntries(route.value.query), b: "" }));
+    toOpenStep();
   };
   const mayEnd = (one: Decision) => ready && !(stopped && one === "accepted");
   if (decision) {
@@ -101,7 +96,7 @@ function End({ form, ready, stopped, onSave }: EndProps) {
           {...{ look: look === "plain" ? "danger" : look, icon }}
           label={t("receive.save", { decision: t(words) })}
           disabled={!mayEnd(decision)}
-          onPress={() => onSave(decision)}
+          onPress={() => save({ decision })}
         />
         <BigButton look="quiet" label={t("receive.redecide")} onPress={() => decide(undefined)} />
       </div>
@@ -142,12 +137,11 @@ function Share({ form: { body, set } }: { form: RecordForm<Answers> }) {
 
 /** A held or recalled lot: refused here, with the reason and how old our knowledge is. */
 function Stopped({ stop }: { stop: Stop }) {
-  const heard = engine.kitAt.value;
   const words: WordKey = stop.source === "recall" ? "stop.recall" : "stop.hold";
   return (
     <Notice tone="hold" title={t(words)}>
       <p>{stop.reason}</p>
-      <p>{heard ? t("stop.age", { span: since(heard, engine.now()) }) : t("stop.never")}</p>
+      <p>{ageOfList()}</p>
     </Notice>
   );
 }

@@ -1,10 +1,12 @@
 import type { ComponentType } from "preact";
 import { localDay } from "../core/duties";
 import { engine } from "../engine";
-import type { Kit, KitDish, KitMeal } from "../types";
-import { BigButton, Empty, go, hashOf, List, Notice, Screen, Tile } from "../ui";
+import type { Check, Decimal, Instant, Kit, KitDish, KitMeal, RecordKind, Uuid } from "../types";
+import { Empty, go, hashOf, List, Screen, Tile } from "../ui";
 import { t, type WordKey } from "../words";
 import { clock } from "../words/format";
+import { type Act, Earlier, FormScreen, type Plan, type Questions } from "./FormScreen";
+import type { RecordForm } from "./useRecord";
 
 export interface AboutDish {
   kit: Kit;
@@ -12,48 +14,83 @@ export interface AboutDish {
   dish: KitDish;
 }
 
+type Times =
+  | "started_at"
+  | "prep_done_at"
+  | "cook_done_at"
+  | "portioned_at"
+  | "taken_at"
+  | "destroyed_at"
+  | "first_onset_at";
+type Checks = "people" | "tools" | "area" | "sensory" | "utensils";
+type Texts = "note" | "utensils_note" | "seal" | "container" | "condition";
+type Numbers = "portions" | "core_celsius" | "amount" | "sick";
+
+/** All that is answered in step 2, step 3 and about samples; each form uses its own part. */
+export type Answers = Record<Times, Instant> &
+  Record<Checks, Check> &
+  Record<Texts | Numbers, string> & {
+    lots: { line_id: Uuid; amount?: Decimal }[];
+    no_lots: true;
+    decision: "serve" | "stop";
+    box: string;
+    sealed: boolean;
+    fridge_id: Uuid;
+    symptoms: string[];
+  };
+
+export type Form = RecordForm<Answers>;
+export type Asked = Questions<Answers>;
+
 interface About {
+  kind: RecordKind;
   path: string;
   title: WordKey;
   icon: string;
-  done: (about: AboutDish) => boolean;
-  form: ComponentType<AboutDish>;
+  /** What was written about the dish already. */
+  acts: (about: AboutDish) => Act[];
+  plan: (about: AboutDish, form: Form, ask: Asked) => Omit<Plan, "earlier">;
 }
 
 /** `<path>`: the dishes of today · `/<dish>`: the form about one of them. */
-export function dishScreen({ form: Form, ...about }: About): ComponentType<{ args: string[] }> {
+export function dishScreen(about: About): ComponentType<{ args: string[] }> {
   return ({ args: [id] }) => {
     const kit = engine.kit.value;
     if (kit === null) return null;
-    const all = dishesOf(kit);
+    const all = kit.meals.flatMap((meal) => meal.dishes.map((dish) => ({ kit, meal, dish })));
     const found = all.find((one) => one.dish.id === id);
-    if (found) return <Form key={id} {...found} />;
-    const day = localDay(engine.now());
-    return <Dishes {...about} dishes={all.filter((one) => one.meal.date === day)} />;
+    if (!found) {
+      const day = localDay(engine.now());
+      return <Dishes {...about} dishes={all.filter((one) => one.meal.date === day)} />;
+    }
+    return (
+      <FormScreen<Answers>
+        key={id}
+        kind={about.kind}
+        about={found.dish.id}
+        words="act"
+        title={found.dish.name}
+        back={hashOf([about.path])}
+        plan={(form, ask) => ({
+          earlier: <Earlier acts={about.acts(found)} />,
+          ...about.plan(found, form, ask),
+        })}
+      />
+    );
   };
-}
-
-export function dishesOf(kit: Kit): AboutDish[] {
-  return kit.meals.flatMap((meal) => meal.dishes.map((dish) => ({ kit, meal, dish })));
 }
 
 export function mealName(meal: KitMeal): string {
   return t("act.meal", { meal: t(`meal.${meal.meal}`), time: clock(meal.eating_at) });
 }
 
-function Dishes({
-  path,
-  title,
-  icon,
-  done,
-  dishes,
-}: Omit<About, "form"> & { dishes: AboutDish[] }) {
-  const open = dishes.filter((one) => !done(one));
+function Dishes({ path, title, icon, acts, dishes }: About & { dishes: AboutDish[] }) {
+  const isDone = (one: AboutDish) => acts(one).length > 0;
   return (
     <Screen title={t(title)} back="#/">
       <List
         label={t(title)}
-        items={[...open, ...dishes.filter(done)]}
+        items={[...dishes.filter((one) => !isDone(one)), ...dishes.filter(isDone)]}
         keyOf={({ dish }) => dish.id}
         textOf={({ dish }) => dish.name}
         row={(one) => (
@@ -62,7 +99,7 @@ function Dishes({
             label={one.dish.name}
             detail={mealName(one.meal)}
             tone="ok"
-            badge={done(one) && t("act.done")}
+            badge={isDone(one) && t("act.done")}
             onPress={() => go(hashOf([path, one.dish.id]))}
           />
         )}
@@ -70,31 +107,4 @@ function Dishes({
       />
     </Screen>
   );
-}
-
-/** What the next person should see before the first question. */
-export function Earlier({ acts }: { acts: { at: string; words: string; bad: boolean }[] }) {
-  const last = acts.at(-1);
-  if (!last) return null;
-  return (
-    <Notice tone={acts.some((one) => one.bad) ? "bad" : "due"} title={t("act.again")}>
-      {acts.map((one) => (
-        <p key={one.at}>
-          {clock(one.at)} · {one.words}
-        </p>
-      ))}
-    </Notice>
-  );
-}
-
-export function Save({
-  label,
-  ready,
-  onSave,
-}: {
-  label: string;
-  ready: boolean;
-  onSave: () => void;
-}) {
-  return <BigButton look="primary" icon="check" label={label} disabled={!ready} onPress={onSave} />;
 }

@@ -1,12 +1,11 @@
 import { localDay } from "../core/duties";
 import { engine } from "../engine";
 import type { Kit, KitDish, KitMeal } from "../types";
-import { Empty, go, hashOf, Notice, Screen, Steps, Tile } from "../ui";
+import { Empty, go, hashOf, Notice, Screen, Tile } from "../ui";
 import { t, type WordKey } from "../words";
 import { clock } from "../words/format";
-import { mealName, Save } from "./Dishes";
-import { type Answers, asked, said } from "./dish_steps";
-import { useRecord } from "./useRecord";
+import { type Answers, mealName } from "./Dishes";
+import { FormScreen } from "./FormScreen";
 
 /** `an`: the meals of today · `/<meal>`: the pupils begin to eat. */
 export function Eat({ args: [id] }: { args: string[] }) {
@@ -33,38 +32,29 @@ export function Eat({ args: [id] }: { args: string[] }) {
 }
 
 function Eating({ kit, meal }: { kit: Kit; meal: KitMeal }) {
-  const form = useRecord<Answers>("eating_started", meal.id);
-  if (form === null) return null;
   const missing = missingBefore(kit, meal);
+  const since = meal.started_at && t("eat.since", { time: clock(meal.started_at) });
   return (
-    <Screen title={mealName(meal)} back="#/" heading={false}>
-      {meal.started_at && form.why.length === 0 && (
-        <Notice tone="due" title={t("eat.since", { time: clock(meal.started_at) })} />
-      )}
-      {missing.length > 0 && (
-        <Notice tone="warn" title={t("eat.before")}>
-          {missing.map((words) => (
-            <p key={words}>{words}</p>
-          ))}
-        </Notice>
-      )}
-      <Steps
-        steps={[
-          asked(form).time("started_at", { ask: t("eat.ask") }),
-          asked(form).note(false),
-          ...form.why,
-        ]}
-        end={(ready) => (
-          <Save
-            label={t("eat.save")}
-            ready={ready && !form.busy}
-            onSave={() =>
-              form.save({ meal_id: meal.id, ...said(form.body, ["started_at", "note"]) })
-            }
-          />
-        )}
-      />
-    </Screen>
+    <FormScreen<Answers>
+      kind="eating_started"
+      about={meal.id}
+      words="act"
+      title={mealName(meal)}
+      back="#/"
+      plan={(_, ask) => ({
+        earlier: since && <Notice tone="due" title={since} />,
+        before: missing.length > 0 && (
+          <Notice tone="warn" title={t("eat.before")}>
+            {missing.map((words) => (
+              <p key={words}>{words}</p>
+            ))}
+          </Notice>
+        ),
+        steps: [ask.time("started_at", { ask: t("eat.ask") }), ask.note(false, t("act.ask.note"))],
+        save: t("eat.save"),
+        body: (said) => ({ meal_id: meal.id, ...said }),
+      })}
+    />
   );
 }
 

@@ -10,17 +10,16 @@ import {
   Notice,
   Screen,
   type Step,
-  Steps,
   Ticks,
   Tile,
 } from "../ui";
 import { inVietnamese, t, tOf, type WordKey } from "../words";
-import { localInstant, shown, since } from "../words/format";
+import { shown, since } from "../words/format";
+import { FormScreen, type Plan, type Questions } from "./FormScreen";
 import { isOutside, presetsOf } from "./fridge_range";
-import { questions } from "./questions";
-import { type RecordForm, useRecord } from "./useRecord";
+import type { RecordForm } from "./useRecord";
 
-export const CAUSES = ["power-cut", "door", "warm"] as const;
+const CAUSES = ["power-cut", "door", "warm"] as const;
 type Cause = (typeof CAUSES)[number];
 
 interface Answers {
@@ -86,43 +85,35 @@ function Fridges({ kit }: { kit: Kit }) {
 }
 
 function Reading({ fridge }: { fridge: KitFridge }) {
-  const form = useRecord<Answers>("fridge_reading", fridge.id);
-  if (form === null) return null;
-  const { body } = form;
-  const q = questions(form, "fridge");
-  const celsius = finished(body.celsius ?? "");
-  const outside = celsius !== "" && isOutside(fridge, celsius) === true;
-  const none = Number(celsius) < -60 || Number(celsius) > 150 ? { answer: null } : {};
-  const note = noteOf(body);
-  const read_at = body.read_at ?? localInstant(engine.now());
-  const said = { fridge_id: fridge.id, celsius, read_at, ...(note === "" ? {} : { note }) };
-  const pad = { presets: presetsOf(fridge), decimals: 1, minus: true, most: 3 };
-  const ask = t("fridge.ask.celsius", { fridge: fridge.name });
   return (
-    <Screen title={fridge.name} back="#/tu-lanh" heading={false}>
-      <Steps
-        steps={[
-          q.pad("celsius", "temperature", "°C", pad, {
-            ask,
-            tone: outside ? "bad" : "ok",
-            ...none,
-          }),
-          ...(outside ? [doneStep(form, fridge)] : []),
-          q.time("read_at", { optional: "aside" }),
-          ...form.why,
-        ]}
-        end={(ready) => (
-          <BigButton
-            look="primary"
-            icon="check"
-            label={t("fridge.save")}
-            disabled={!ready || form.busy}
-            onPress={() => form.save(said)}
-          />
-        )}
-      />
-    </Screen>
+    <FormScreen<Answers>
+      kind="fridge_reading"
+      about={fridge.id}
+      words="fridge"
+      title={fridge.name}
+      back="#/tu-lanh"
+      plan={(form, ask) => reading(fridge, form, ask)}
+    />
   );
+}
+
+function reading(fridge: KitFridge, form: RecordForm<Answers>, ask: Questions<Answers>): Plan {
+  const celsius = finished(form.body.celsius ?? "");
+  const outside = celsius !== "" && isOutside(fridge, celsius) === true;
+  const pad = { presets: presetsOf(fridge), decimals: 1, minus: true, most: 3 };
+  return {
+    steps: [
+      ask.pad("celsius", "temperature", "°C", pad, {
+        ask: t("fridge.ask.celsius", { fridge: fridge.name }),
+        tone: outside ? "bad" : "ok",
+        ...((Number(celsius) < -60 || Number(celsius) > 150) && { answer: null }),
+      }),
+      ...(outside ? [doneStep(fridge, form, ask)] : []),
+      ask.time("read_at", { optional: "aside" }),
+    ],
+    save: t("fridge.save"),
+    body: (said) => ({ fridge_id: fridge.id, note: noteOf(form.body) || undefined, ...said }),
+  };
 }
 
 function noteOf({ causes = [], note = "" }: Partial<Answers>): string {
@@ -131,16 +122,15 @@ function noteOf({ causes = [], note = "" }: Partial<Answers>): string {
 }
 
 /** Asked, never demanded: a doubtful number is better than none. */
-function doneStep(form: RecordForm<Answers>, fridge: KitFridge): Step {
+function doneStep(fridge: KitFridge, form: RecordForm<Answers>, ask: Questions<Answers>): Step {
   const { body, set } = form;
-  const q = questions(form, "fridge");
   const celsius = shown(finished(body.celsius ?? ""));
   const help = (
     <Notice tone="bad" icon="temperature" title={t("fridge.outside", { celsius })}>
       {rangeOf(fridge) && <p>{t("fridge.should", { range: rangeOf(fridge) })}</p>}
     </Notice>
   );
-  return q.step("note", "hand", noteOf(body) || null, { optional: true, help }, () => (
+  return ask.step("note", "hand", noteOf(body) || null, { optional: true, help }, () => (
     <>
       <Ticks
         label={t("fridge.ask.why")}
@@ -148,7 +138,7 @@ function doneStep(form: RecordForm<Answers>, fridge: KitFridge): Step {
         values={body.causes ?? []}
         onChange={(causes) => set({ causes })}
       />
-      {q.field("note", { lines: 3, longest: 1000 })}
+      {ask.field("note", { lines: 3, longest: 1000 })}
     </>
   ));
 }

@@ -10,7 +10,7 @@ import {
   List,
   Notice,
   Screen,
-  Steps,
+  type Step,
   Ticks,
   tell,
   tellSaved,
@@ -18,10 +18,9 @@ import {
 import { inVietnamese, t } from "../words";
 import { date, localInstant, when } from "../words/format";
 import { ageOfList } from "./Cook";
-import { mealName, Save } from "./Dishes";
-import { type Answers, asked, type Form, said } from "./dish_steps";
+import { type Answers, type Asked, type Form, mealName } from "./Dishes";
+import { FormScreen } from "./FormScreen";
 import { type Frozen, frozenBy, type Suspect, suspectsOf } from "./incident";
-import { useRecord } from "./useRecord";
 
 const SYMPTOMS = [
   "nausea",
@@ -160,53 +159,44 @@ function Held({ stops }: { stops: Stop[] }) {
 
 /** A second record beside the hold: the first must not wait for it. */
 function Told({ kit, suspect }: { kit: Kit; suspect: Suspect }) {
-  const form = useRecord<Answers>("hold", `${suspect.id}/suspected`);
-  if (form === null) return null;
-  const { body } = form;
-  const ask = asked(form);
-  const save = () => {
-    const { sick, note } = said(body, ["sick", "note"]);
-    const suspected = { sick, first_onset_at: body.first_onset_at, symptoms: body.symptoms ?? [] };
-    form.save({ ...hold(kit, suspect), suspected, note }, "#/su-co");
-  };
   return (
-    <Screen title={nameOf(suspect)} back="#/su-co" heading={false}>
-      <Steps
-        steps={[
+    <FormScreen<Answers>
+      kind="hold"
+      about={`${suspect.id}/suspected`}
+      words="act"
+      title={nameOf(suspect)}
+      back="#/su-co"
+      then="#/su-co"
+      plan={(form, ask) => ({
+        steps: [
           ask.pad("sick", "people", "", { most: 4 }),
           ask.time("first_onset_at", { optional: true }),
-          symptomsStep(form),
+          symptomsStep(form, ask),
           ask.note(false, t("incident.ask.note")),
-          ...form.why,
-        ]}
-        end={(ready) => (
-          <Save label={t("incident.save")} ready={ready && !form.busy} onSave={save} />
-        )}
-      />
-    </Screen>
+        ],
+        save: t("incident.save"),
+        body: ({ sick, note }) => {
+          const { first_onset_at, symptoms = [] } = form.body;
+          return { ...hold(kit, suspect), suspected: { sick, first_onset_at, symptoms }, note };
+        },
+      })}
+    />
   );
 }
 
-function symptomsStep({ body, set }: Form) {
+function symptomsStep({ body, set }: Form, ask: Asked): Step {
   const chosen = (body.symptoms ?? []) as (typeof SYMPTOMS)[number][];
-  return {
-    key: "symptoms",
-    ask: t("act.ask.symptoms"),
-    name: t("act.name.symptoms"),
-    icon: "alert",
-    answer: chosen.map((one) => t(`symptom.${one}`)).join(", ") || null,
-    optional: true,
-    body: () => (
-      <Ticks
-        label={t("act.name.symptoms")}
-        options={SYMPTOMS.map((value) => ({
-          value,
-          label: t(`symptom.${value}`),
-          icon: { fever: "warm", other: "plus" }[value as string] ?? value.replace("_", "-"),
-        }))}
-        values={chosen}
-        onChange={(symptoms) => set({ symptoms })}
-      />
-    ),
-  };
+  const answer = chosen.map((one) => t(`symptom.${one}`)).join(", ") || null;
+  return ask.step("symptoms", "alert", answer, { optional: true }, () => (
+    <Ticks
+      label={t("act.name.symptoms")}
+      options={SYMPTOMS.map((value) => ({
+        value,
+        label: t(`symptom.${value}`),
+        icon: { fever: "warm", other: "plus" }[value as string] ?? value.replace("_", "-"),
+      }))}
+      values={chosen}
+      onChange={(symptoms) => set({ symptoms })}
+    />
+  ));
 }

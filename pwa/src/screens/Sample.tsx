@@ -2,104 +2,66 @@ import { useState } from "preact/hooks";
 import { type Match, match, type Scan, spoken } from "../core/codes";
 import { refusal, Scanner } from "../scan/Scanner";
 import type { Kit } from "../types";
-import { BigButton, Choice, finished, Notice, NumberPad, Screen, type Step, Steps } from "../ui";
+import { BigButton, Choice, Notice, type Step } from "../ui";
 import { inVietnamese, t } from "../words";
-import { amount, shown, unit } from "../words/format";
-import { type AboutDish, dishScreen, Earlier, Save } from "./Dishes";
-import { type Answers, asked, type Form, said } from "./dish_steps";
-import { useRecord } from "./useRecord";
+import { amount, unit } from "../words/format";
+import { type AboutDish, type Asked, dishScreen, type Form } from "./Dishes";
+import type { Plan } from "./FormScreen";
+import { questions } from "./questions";
 
 const CONTAINERS = ["steel", "glass", "plastic", "bag"] as const;
 
 /** Screen 7: a sample into its box, sealed, into its fridge. */
 export const Sample = dishScreen({
+  kind: "sample_taken",
   path: "luu-mau",
   title: "sample.title",
   icon: "sample",
-  done: ({ kit, dish }) => kit.samples.some((one) => one.dish === dish.id),
-  form: Sampling,
+  acts: ({ kit, dish }) =>
+    kit.samples
+      .filter((one) => one.dish === dish.id)
+      .map((one) => ({ at: one.taken_at, words: amount(one.amount, one.uom) })),
+  plan: sampling,
 });
 
-function Sampling(about: AboutDish) {
+function sampling(about: AboutDish, form: Form, ask: Asked): Plan {
   const { kit, dish } = about;
-  const form = useRecord<Answers>("sample_taken", dish.id);
-  if (form === null) return null;
-  const { body } = form;
-  const uom = dish.matter === "liquid" ? "MLT" : "GRM";
-  const least = dish.matter === "liquid" ? kit.limits.liquid_millilitres : kit.limits.solid_grams;
+  const { sealed, box, container, fridge_id, ...body } = form.body;
+  const [uom, least] =
+    dish.matter === "liquid"
+      ? ["MLT", kit.limits.liquid_millilitres]
+      : ["GRM", kit.limits.solid_grams];
   const short = Number(body.amount) > 0 && Number(body.amount) < Number(least);
-  const before = kit.samples.filter((one) => one.dish === dish.id);
-  const ask = asked(form);
-  const steps: Step[] = [
-    boxStep(form, about),
-    amountStep(form, uom, least),
-    sealStep(form),
-    fridgeStep(form, kit),
-    ask.text("seal", "held", { optional: "aside", longest: 60 }),
-    ask.photos({ ask: t("sample.ask.seal_photo") }),
-    ask.time("taken_at", { optional: "aside" }),
-    ask.note(false),
-    ...form.why,
-  ];
-  const save = () => {
-    const rest = said(body, [
-      "amount",
-      "container",
-      "box",
-      "seal",
-      "fridge_id",
-      "taken_at",
-      "note",
-    ]);
-    form.save({ dish_id: dish.id, uom, sealed: body.sealed, ...rest });
+  return {
+    steps: [
+      boxStep(form, about),
+      amountStep(form, uom, least),
+      sealStep(form),
+      fridgeStep(form, kit),
+      ask.text("seal", "held", { optional: "aside" }, { longest: 60 }),
+      ask.photos({ ask: t("sample.ask.seal_photo") }),
+      ask.time("taken_at", { optional: "aside" }),
+      ask.note(false, t("act.ask.note")),
+    ],
+    warning: short && (
+      <Notice tone="warn" title={t("sample.short", { least: amount(least, uom) })}>
+        <p>{t("sample.short_help")}</p>
+      </Notice>
+    ),
+    save: t("sample.save"),
+    body: (said) => ({ dish_id: dish.id, uom, sealed, box, container, fridge_id, ...said }),
   };
-  const acts = before.map((one) => ({
-    at: one.taken_at,
-    words: amount(one.amount, one.uom),
-    bad: false,
-  }));
-  return (
-    <Screen title={dish.name} back="#/luu-mau" heading={false}>
-      {form.why.length === 0 && <Earlier acts={acts} />}
-      <Steps
-        steps={steps}
-        end={(ready) => (
-          <>
-            {short && (
-              <Notice tone="warn" title={t("sample.short", { least: amount(least, uom) })}>
-                <p>{t("sample.short_help")}</p>
-              </Notice>
-            )}
-            <Save label={t("sample.save")} ready={ready && !form.busy} onSave={save} />
-          </>
-        )}
-      />
-    </Screen>
-  );
 }
 
-function boxStep({ body, set }: Form, { kit, dish }: AboutDish): Step {
-  return {
-    key: "box",
-    ask: t("sample.ask.box"),
-    name: t("sample.name.box"),
-    icon: "sample",
-    answer: body.container ?? null,
-    body: (next) => (
-      <Box
-        kit={kit}
-        dish={dish.id}
-        onBox={(box, container) => {
-          set({ box, container });
-          next();
-        }}
-        onContainer={(container) => {
-          set({ box: undefined, container });
-          next();
-        }}
-      />
-    ),
-  };
+function boxStep(form: Form, { kit, dish }: AboutDish): Step {
+  const answer = form.body.container ?? null;
+  return questions(form, "sample").step("box", "sample", answer, {}, (next) => {
+    const onChoose = (container: string, box?: string) => {
+      form.set({ box, container });
+      next();
+    };
+    return <Box dish={dish.id} {...{ kit, onChoose }} />;
+  });
 }
 
 /** Why this code is not that of a box; null if it may be. */
@@ -114,11 +76,10 @@ function otherThan(scan: Scan, found: Omit<Match, "sample">): string | null {
 interface BoxProps {
   kit: Kit;
   dish: string;
-  onBox: (box: string, container: string) => void;
-  onContainer: (container: string) => void;
+  onChoose: (container: string, box?: string) => void;
 }
 
-function Box({ kit, dish, onBox, onContainer }: BoxProps) {
+function Box({ kit, dish, onChoose }: BoxProps) {
   const [open, setOpen] = useState(false);
   const onRead = (scan: Scan): string | null => {
     const { sample, ...found } = match(scan, kit);
@@ -129,7 +90,7 @@ function Box({ kit, dish, onBox, onContainer }: BoxProps) {
     }
     const code = scan.code ?? scan.serial ?? scan.sscc ?? "";
     const container = inVietnamese("sample.container", { code: spoken(code) });
-    onBox(scan.uri ?? code, sample?.container ?? container);
+    onChoose(sample?.container ?? container, scan.uri ?? code);
     return null;
   };
   return (
@@ -144,7 +105,7 @@ function Box({ kit, dish, onBox, onContainer }: BoxProps) {
             label: t(`container.${one}`),
             icon: "sample",
           }))}
-          onChoose={onContainer}
+          onChoose={(one) => onChoose(one)}
         />
       ) : (
         <BigButton look="quiet" label={t("sample.no_code")} onPress={() => setOpen(true)} />
@@ -154,16 +115,14 @@ function Box({ kit, dish, onBox, onContainer }: BoxProps) {
 }
 
 /** The least amount is offered, never taken for given: one tap says «so much it was». */
-function amountStep({ body, set }: Form, uom: string, least: string): Step {
-  const value = body.amount ?? "";
+function amountStep(form: Form, uom: string, least: string): Step {
+  const ask = questions(form, "sample");
   const more = [least, String(Number(least) + 20), String(Number(least) + 50)];
+  const pad = ask.pad("amount", "scale", unit(uom), { decimals: 1, most: 4 });
   return {
-    key: "amount",
+    ...pad,
     ask: t("sample.ask.amount", { least: amount(least, uom) }),
-    name: t("sample.name.amount"),
-    icon: "scale",
-    answer: Number(finished(value)) > 0 ? `${shown(finished(value))} ${unit(uom)}` : null,
-    tone: Number(value) < Number(least) ? "warn" : "ok",
+    tone: Number(form.body.amount) < Number(least) ? "warn" : "ok",
     body: (next) => (
       <>
         <div class="pad-presets">
@@ -172,7 +131,7 @@ function amountStep({ body, set }: Form, uom: string, least: string): Step {
               key={one}
               type="button"
               onClick={() => {
-                set({ amount: one });
+                form.set({ amount: one });
                 next();
               }}
             >
@@ -180,68 +139,43 @@ function amountStep({ body, set }: Form, uom: string, least: string): Step {
             </button>
           ))}
         </div>
-        <NumberPad
-          label={t("sample.name.amount")}
-          value={value}
-          unit={unit(uom)}
-          decimals={1}
-          most={4}
-          onChange={(text) => set({ amount: text })}
-        />
+        {pad.body(next)}
       </>
     ),
   };
 }
 
-function sealStep({ body, set }: Form): Step {
-  const { sealed } = body;
-  return {
-    key: "sealed",
-    ask: t("sample.ask.sealed"),
-    name: t("sample.name.sealed"),
-    icon: "held",
-    voice: "sample.ask.sealed",
-    answer: sealed === undefined ? null : t(sealed ? "sample.sealed" : "sample.not_sealed"),
-    tone: sealed === false ? "bad" : "ok",
-    body: (next) => (
-      <Choice
-        label={t("sample.ask.sealed")}
-        value={sealed === undefined ? null : sealed ? "yes" : "no"}
-        options={[
-          { value: "yes", label: t("sample.sealed"), icon: "held", look: "ok" },
-          { value: "no", label: t("sample.not_sealed"), icon: "released", look: "bad" },
-        ]}
-        onChoose={(answer) => {
-          set({ sealed: answer === "yes" });
-          next();
-        }}
-      />
-    ),
-  };
+function sealStep(form: Form): Step {
+  const { sealed } = form.body;
+  const answer = sealed === undefined ? null : t(sealed ? "sample.sealed" : "sample.not_sealed");
+  const tone = sealed === false ? "bad" : "ok";
+  return questions(form, "sample").step("sealed", "held", answer, { tone }, (next) => (
+    <Choice
+      label={t("sample.ask.sealed")}
+      value={sealed === undefined ? null : sealed ? "yes" : "no"}
+      options={[
+        { value: "yes", label: t("sample.sealed"), icon: "held", look: "ok" },
+        { value: "no", label: t("sample.not_sealed"), icon: "released", look: "bad" },
+      ]}
+      onChoose={(said) => {
+        form.set({ sealed: said === "yes" });
+        next();
+      }}
+    />
+  ));
 }
 
-function fridgeStep({ body, set }: Form, kit: Kit): Step {
-  const fridges = kit.fridges.filter((one) => one.kind === "sample");
-  return {
-    key: "fridge_id",
+function fridgeStep(form: Form, { fridges }: Kit): Step {
+  const options = fridges
+    .filter((one) => one.kind === "sample")
+    .map((one) => ({ value: one.id, label: one.name, icon: "fridge" }));
+  return questions(form, "sample").choice("fridge_id", "fridge", options, {
     ask: t("sample.ask.fridge"),
     name: t("sample.name.fridge"),
-    icon: "fridge",
-    answer: kit.fridges.find((one) => one.id === body.fridge_id)?.name ?? null,
-    ...(fridges.length === 0
-      ? { optional: true, help: <p class="muted">{t("sample.no_fridge")}</p> }
-      : {}),
-    body: (next) => (
-      <Choice
-        label={t("sample.ask.fridge")}
-        layout="list"
-        value={body.fridge_id}
-        options={fridges.map((one) => ({ value: one.id, label: one.name, icon: "fridge" }))}
-        onChoose={(fridge_id) => {
-          set({ fridge_id });
-          next();
-        }}
-      />
-    ),
-  };
+    answer: fridges.find((one) => one.id === form.body.fridge_id)?.name ?? null,
+    layout: "list",
+    ...(options.length === 0 && {
+      ...{ optional: true, help: <p class="muted">{t("sample.no_fridge")}</p> },
+    }),
+  });
 }

@@ -11,14 +11,12 @@ import {
   route,
   Screen,
   type Step,
-  Steps,
 } from "../ui";
 import { inVietnamese, t } from "../words";
 import { amount, clock, date, since, when } from "../words/format";
 import { ageOfList } from "./Cook";
-import { Save } from "./Dishes";
-import { type Answers, asked, type Form, said } from "./dish_steps";
-import { useRecord } from "./useRecord";
+import type { Answers, Asked, Form } from "./Dishes";
+import { FormScreen } from "./FormScreen";
 import "./shelf.css";
 
 const CONDITIONS = ["intact", "broken_seal", "spoilt", "spilt"] as const;
@@ -156,62 +154,47 @@ function Box({ sample }: { sample: KitSample }) {
           </div>
         ))}
       </dl>
-      {ok ? (
-        <BigButton
-          look="primary"
-          icon="destroy"
-          label={t("shelf.destroy")}
-          onPress={() => go(hashOf(["tu-mau", sample.id], { huy: "1" }))}
-        />
-      ) : (
-        <BigButton
-          look="quiet"
-          label={t("shelf.already")}
-          onPress={() => go(hashOf(["tu-mau", sample.id], { huy: "1" }))}
-        />
-      )}
+      <BigButton
+        {...(ok ? { look: "primary", icon: "destroy" } : { look: "quiet" })}
+        label={t(ok ? "shelf.destroy" : "shelf.already")}
+        onPress={() => go(hashOf(["tu-mau", sample.id], { huy: "1" }))}
+      />
     </Screen>
   );
 }
 
 /** Also for what must not have been destroyed: what happened is written down, with its why. */
 function Destroying({ sample }: { sample: KitSample }) {
-  const form = useRecord<Answers>("sample_destroyed", sample.id);
-  if (form === null) return null;
   const { ok } = engine.mayDestroy(sample);
-  const ask = asked(form);
-  const steps: Step[] = [
-    conditionStep(form),
-    ask.time("destroyed_at", ok ? { optional: "aside" } : {}),
-    ok ? ask.note(false) : ask.note(true, t("shelf.ask.already")),
-    ask.photos(),
-    ...form.why,
-  ];
-  const rest = () => said(form.body, ["destroyed_at", "condition", "note"]);
   return (
-    <Screen title={sample.dish_name} back={hashOf(["tu-mau", sample.id])} heading={false}>
-      {!ok && (
-        <Notice tone="bad" icon={stateOf(sample).icon} title={t("shelf.exception")}>
-          <p>{t("shelf.exception_help")}</p>
-        </Notice>
-      )}
-      <Steps
-        steps={steps}
-        end={(ready) => (
-          <Save
-            label={t(ok ? "shelf.save" : "shelf.save_already")}
-            ready={ready && !form.busy}
-            onSave={() => form.save({ sample_id: sample.id, ...rest() }, "#/tu-mau")}
-          />
-        )}
-      />
-    </Screen>
+    <FormScreen<Answers>
+      kind="sample_destroyed"
+      about={sample.id}
+      words="act"
+      title={sample.dish_name}
+      back={hashOf(["tu-mau", sample.id])}
+      then="#/tu-mau"
+      plan={(form, ask) => ({
+        before: !ok && (
+          <Notice tone="bad" icon={stateOf(sample).icon} title={t("shelf.exception")}>
+            <p>{t("shelf.exception_help")}</p>
+          </Notice>
+        ),
+        steps: [
+          conditionStep(form, ask),
+          ask.time("destroyed_at", ok ? { optional: "aside" } : {}),
+          ask.note(!ok, t(ok ? "act.ask.note" : "shelf.ask.already")),
+          ask.photos(),
+        ],
+        save: t(ok ? "shelf.save" : "shelf.save_already"),
+        body: (said) => ({ sample_id: sample.id, ...said }),
+      })}
+    />
   );
 }
 
-function conditionStep(form: Form): Step {
-  const { body, set } = form;
-  const own = asked(form).text("condition", "eye");
+function conditionStep({ body, set }: Form, ask: Asked): Step {
+  const own = ask.text("condition", "eye");
   return {
     ...own,
     body: (next) => (

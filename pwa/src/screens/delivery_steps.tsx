@@ -43,12 +43,9 @@ function isReturned({ decision }: Partial<Answers>): boolean {
 }
 
 function expiryStep(form: Form, isDry: boolean): Step {
-  const text = { type: "date", optional: isDry || "aside" } as const;
   const said = form.body.expiry_date;
-  return {
-    ...questions(form, "receive").text("expiry_date", "calendar", text),
-    answer: said ? date(said) : null,
-  };
+  const rest = { answer: said ? date(said) : null, optional: isDry || "aside" } as const;
+  return questions(form, "receive").text("expiry_date", "calendar", rest, { type: "date" });
 }
 
 /** What is asked of every line, in turn; then what is known only sometimes. */
@@ -67,16 +64,16 @@ export function lineSteps(form: Form, goods: KitGoods | null, registered: boolea
     ...(goods ? [] : [q.text("product_name", "basket"), ...kindSteps(form)]),
     q.pad("amount", "scale", unit(uom), { presets, decimals: 3, most: 5 }, { ask }),
     ...(isDry ? [expiry] : []),
-    q.check("sensory", "nose", { help: muted(t("receive.help.sensory")) }),
+    q.check("sensory", "nose"),
     q.check("quick_test", "tube", { notDone: true }),
-    ...(handling ? [q.text("note", "hand", { ask: t("receive.handling"), lines: 3 })] : []),
+    ...(handling ? [q.text("note", "hand", { ask: t("receive.handling") }, { lines: 3 })] : []),
     ...(returned ? returnSteps(form, uom) : []),
     q.time("received_at", { optional: "aside" }),
     ...(registered && !returned ? [q.photos()] : []),
     q.fields("papers", "paper", ["invoice", "veterinary_registration", "quarantine_certificate"]),
     lotStep(form),
     ...(isDry ? [] : [expiry]),
-    ...(handling ? [] : [q.text("note", "correct", { optional: "aside", lines: 3 })]),
+    ...(handling ? [] : [q.text("note", "correct", { optional: "aside" }, { lines: 3 })]),
   ];
 }
 
@@ -90,7 +87,7 @@ function lotStep(form: Form): Step {
       {q.field("maker_name")}
     </>
   );
-  return { ...step, help: muted(t("receive.help.lot")), body };
+  return { ...step, body };
 }
 
 /** Somebody who is not registered is recorded all the same. */
@@ -98,7 +95,7 @@ function sourceSteps(form: Form): Step[] {
   const q = questions(form, "receive");
   return [
     q.text("source_name", "person"),
-    q.text("source_phone", "phone", { type: "tel", longest: 40, optional: true }),
+    q.text("source_phone", "phone", { optional: true }, { type: "tel", longest: 40 }),
     q.photos({ key: "papers_photo", ask: t("receive.ask.papers_photo"), optional: true }),
   ];
 }

@@ -13,11 +13,11 @@ import {
   type Step,
   TimeChoice,
 } from "../ui";
-import { t, tOf, type WordKey } from "../words";
+import { t, textOf, tOf, type WordKey } from "../words";
 import { late, localInstant, shown, when } from "../words/format";
 import type { RecordForm } from "./useRecord";
 
-type Rest = Partial<Pick<Step, "key" | "ask" | "name" | "optional" | "help" | "tone" | "answer">>;
+type Rest = Partial<Omit<Step, "icon" | "voice" | "body">>;
 type Pad = { presets?: string[]; decimals?: number; most?: number; minus?: boolean };
 type Text = { lines?: number; longest?: number; type?: "text" | "tel" | "date" };
 
@@ -31,7 +31,10 @@ function timeText(said: string | undefined, now: Date, { optional }: Rest): stri
   return t("time.said_late", { at: when(said, now), span: late(minutes) });
 }
 
-/** The words are `<prefix>.ask.<name>` for the question and `<prefix>.name.<name>` for its row. */
+/**
+ * The words are `<prefix>.ask.<name>` for the question, `<prefix>.name.<name>` for its row, and
+ * `<prefix>.help.<name>` where somebody must be told what belongs to it.
+ */
 export function questions<B>(form: RecordForm<B>, prefix: string) {
   type Name = keyof B & string;
   const body = form.body as Record<string, string | undefined>;
@@ -39,51 +42,75 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
   const name = (one: string) => tOf(`${prefix}.name`, one);
 
   function step(of: string, icon: string, answer: string | null, rest: Rest, shape: Step["body"]) {
-    const ask = tOf(`${prefix}.ask`, of);
-    const voice = `${prefix}.ask.${of}` as WordKey;
-    return { key: of, ask, name: name(of), icon, voice, answer, ...rest, body: shape } as Step;
+    const help = textOf(`${prefix}.help.${of}`);
+    return {
+      ...{ key: of, ask: tOf(`${prefix}.ask`, of), name: name(of), icon, answer },
+      ...{ voice: `${prefix}.ask.${of}` as WordKey, help: help && <p class="muted">{help}</p> },
+      ...rest,
+      body: shape,
+    } as Step;
   }
-  const field = (of: Name, { lines = 1, longest = 200, type = "text" }: Text = {}) => (
+  const field = (of: Name, text: Text = {}) => (
     <Field
       key={of}
       label={name(of)}
-      {...{ lines, longest, type }}
+      {...text}
       value={body[of] ?? ""}
-      onChange={(text) => set(of, text)}
+      onChange={(said) => set(of, said)}
     />
   );
   const chosen = (of: Name, next: () => void) => (value: string) => {
     set(of, value);
     next();
   };
+  const text = (of: Name, icon: string, rest: Rest = {}, shape: Text = {}): Step => {
+    const said = body[of]?.trim() ?? "";
+    const more = { said: () => said || undefined, ...rest };
+    return step(of, icon, said || null, more, () => field(of, shape));
+  };
   return {
     step,
     field,
+    text,
+    /** What was done about it: asked in turn when something failed, else one tap away. */
+    note: (wanted: boolean, ask: string): Step => {
+      const rest = wanted ? { ask } : ({ ask, optional: "aside" } as const);
+      return text("note" as Name, "correct", rest, { lines: 3, longest: 2000 });
+    },
     /** Passed or failed; with `notDone` also neither. */
-    check: (of: Name, icon: string, rest: Rest & { notDone?: boolean } = {}): Step => {
+    check: (of: Name, icon: string, { notDone = false } = {}): Step => {
       const said = body[of] as keyof typeof TONES | undefined;
-      const tone = said ? TONES[said] : "idle";
-      return step(of, icon, said ? tOf("check", said) : null, { tone, ...rest }, (next) => (
-        <PassFail
+      const rest = { tone: said ? TONES[said] : "idle", said: () => said } as const;
+      return step(of, icon, said ? tOf("check", said) : null, rest, (next) => (
+        <PassFail label={name(of)} value={said} {...{ notDone }} onChoose={chosen(of, next)} />
+      ));
+    },
+    choice: (
+      of: Name,
+      icon: string,
+      options: Option<string>[],
+      { layout = "2", ...rest }: Rest & { layout?: "2" | "list" } = {},
+    ): Step => {
+      const answer = options.find((one) => one.value === body[of])?.label ?? null;
+      const more = { said: () => body[of], ...rest };
+      return step(of, icon, answer as string | null, more, (next) => (
+        <Choice
           label={name(of)}
-          value={said}
-          notDone={rest.notDone ?? false}
+          {...{ options, layout }}
+          value={body[of]}
           onChoose={chosen(of, next)}
         />
       ));
     },
-    choice: (of: Name, icon: string, options: Option<string>[], rest: Rest = {}): Step => {
-      const said = options.find((one) => one.value === body[of]);
-      return step(of, icon, (said?.label as string) ?? null, rest, (next) => (
-        <Choice label={name(of)} {...{ options }} value={body[of]} onChoose={chosen(of, next)} />
-      ));
-    },
-    /** A number above nothing, or any number where `minus` is allowed. */
+    /** A number above nothing, or any number where `minus` is allowed. What is counted is a number
+     * of the record, what is measured a text that loses no digit. */
     pad: (of: Name, icon: string, unit: string, pad: Pad, rest: Rest = {}): Step => {
       const value = String(body[of] ?? ""); // of a record that is corrected, a number
-      const said = finished(value);
-      const none = said === "" || (!pad.minus && Number(said) === 0);
-      return step(of, icon, none ? null : `${shown(said)} ${unit}`.trim(), rest, () => (
+      const number = finished(value);
+      const none = number === "" || (!pad.minus && Number(number) === 0);
+      const said = () => (number === "" ? undefined : pad.decimals ? number : Number(number));
+      const answer = none ? null : `${shown(number)} ${unit}`.trim();
+      return step(of, icon, answer, { said, ...rest }, () => (
         <NumberPad
           label={name(of)}
           value={value}
@@ -92,22 +119,14 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
         />
       ));
     },
-    text: (
-      of: Name,
-      icon: string,
-      { help, ask, optional, key, ...text }: Rest & Text = {},
-    ): Step => {
-      const said = body[of]?.trim() ?? "";
-      const rest = Object.entries({ help, ask, optional, key }).filter(([, one]) => one);
-      return step(of, icon, said || null, Object.fromEntries(rest), () => field(of, text));
-    },
     /** «Now» is the moment of the tap: a form may lie open while the soup boils. */
     time: (of: Name, rest: Rest = {}): Step => {
       const now = engine.now();
       const said = body[of];
       const minutes = said ? (now.getTime() - Date.parse(said)) / 60_000 : 0;
       const tone = minutes < ON_TIME ? {} : ({ tone: "warn" } as const);
-      return step(of, "late", timeText(said, now, rest), { ...tone, ...rest }, (next) => (
+      const more = { said: () => said || localInstant(engine.now()), ...tone, ...rest };
+      return step(of, "late", timeText(said, now, rest), more, (next) => (
         <TimeChoice
           label={name(of)}
           value={said}

@@ -19,6 +19,8 @@ export interface Step {
   tone?: Tone;
   /** true: asked in its turn, and may be passed over. "aside": only reached from the summary. */
   optional?: boolean | "aside";
+  /** What the record says of it, under the step's key; absent where the form itself knows. */
+  said?: () => unknown;
   voice?: WordKey;
   help?: ComponentChildren;
   /** `next` goes on to what is still open, or to the summary. */
@@ -36,11 +38,16 @@ export function nextStep(steps: Pick<Step, "answer" | "optional">[], from: numbe
   return behind >= 0 && behind !== from ? behind : steps.length;
 }
 
+/** A decision opened or closed questions: on to the first open one, or to the summary. */
+export function toOpenStep(): void {
+  go(hashOf(route.value.path, { ...Object.fromEntries(route.value.query), b: "" }));
+}
+
 interface Props {
   steps: Step[];
   /** Over the summary, so that it needs no scrolling: usually one button that saves. */
   end: (ready: boolean) => ComponentChildren;
-  endAsk?: string;
+  endAsk?: string | undefined;
 }
 
 /** One question a screen, each with its own place in the history: the phone's «back» works. */

@@ -10,7 +10,7 @@ export { finished, NumberPad } from "./NumberPad";
 export { PhotoButton } from "./PhotoButton";
 export { go, hashOf, type Route, route } from "./route";
 export { Screen } from "./Screen";
-export { type Step, Steps } from "./Steps";
+export { type Step, Steps, toOpenStep } from "./Steps";
 export { Badge, Tile, type Tone } from "./Tile";
 export { Late, ON_TIME, TimeChoice } from "./TimeChoice";
 export { afterDrawing, Toast, tell, tellSaved } from "./Toast";

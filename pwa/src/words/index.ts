@@ -37,8 +37,12 @@ function fill(text: string, values: Record<string, string | number>): string {
   );
 }
 
+/** The words of a key that there may not be. */
+export function textOf(key: string): string | undefined {
+  return key in vi ? t(key as WordKey) : undefined;
+}
+
 /** For keys made of a closed list, such as `kind.delivery_line`; the text itself if unknown. */
 export function tOf(prefix: string, value: string): string {
-  const key = `${prefix}.${value}`;
-  return key in vi ? t(key as WordKey) : value;
+  return textOf(`${prefix}.${value}`) ?? value;
 }

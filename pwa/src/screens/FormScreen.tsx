@@ -1,0 +1,101 @@
+/** Every form is a table of questions and a word for its button; this is the screen that runs it. */
+
+import type { ComponentChildren } from "preact";
+import type { RecordKind } from "../types";
+import { BigButton, Notice, Screen, type Step, Steps } from "../ui";
+import { t } from "../words";
+import { clock } from "../words/format";
+import { questions } from "./questions";
+import { type RecordForm, useRecord } from "./useRecord";
+
+type Body = Record<string, unknown>;
+
+export interface Plan {
+  /** What is asked, in turn. */
+  steps: Step[];
+  /** The words of the button that saves; `end` stands where one is not enough. */
+  save?: string;
+  /** The record, from what its questions say and what a button of the end adds. */
+  body: (said: Body) => Body;
+  /** What the next person should see before the first question. */
+  earlier?: ComponentChildren;
+  before?: ComponentChildren;
+  /** Over the button that saves. */
+  warning?: ComponentChildren;
+  end?: (ready: boolean, save: (more: Body) => void) => ComponentChildren;
+  endAsk?: string;
+  title?: string | undefined;
+}
+
+export type Questions<B> = ReturnType<typeof questions<B>>;
+export type PlanOf<B> = (form: RecordForm<B>, ask: Questions<B>) => Plan;
+
+interface Props<B> {
+  kind: RecordKind;
+  /** The id, or the place, of what the record is about. */
+  about: string;
+  /** What the keys of its words begin with. */
+  words: string;
+  title: string;
+  back: string;
+  /** Where saving leads. */
+  then?: string;
+  plan: PlanOf<B>;
+}
+
+export function FormScreen<B>({ kind, about, words, plan, then = "#/", ...rest }: Props<B>) {
+  const form = useRecord<B>(kind, about);
+  if (form === null) return null;
+  const { steps, body, ...planned } = plan(form, questions(form, words));
+  const save = (more: Body) => {
+    const said = steps.flatMap((step) => (step.said ? [[step.key, step.said()]] : []));
+    form.save(body({ ...Object.fromEntries(said), ...more }), then);
+  };
+  const end = planned.end ?? ((ready) => <Save label={planned.save ?? ""} {...{ ready, save }} />);
+  return (
+    <Screen title={planned.title ?? rest.title} back={rest.back} heading={false}>
+      {form.why.length === 0 && planned.earlier}
+      {planned.before}
+      <Steps
+        steps={[...steps, ...form.why]}
+        endAsk={planned.endAsk}
+        end={(ready) => (
+          <>
+            {planned.warning}
+            {end(ready && !form.busy, save)}
+          </>
+        )}
+      />
+    </Screen>
+  );
+}
+
+interface SaveProps {
+  label: string;
+  ready: boolean;
+  save: (more: Body) => void;
+}
+
+export function Save({ label, ready, save }: SaveProps) {
+  const onPress = () => save({});
+  return <BigButton look="primary" icon="check" label={label} disabled={!ready} {...{ onPress }} />;
+}
+
+export interface Act {
+  at: string;
+  words: string;
+  bad?: boolean;
+}
+
+export function Earlier({ acts }: { acts: Act[] }) {
+  if (acts.length === 0) return null;
+  return (
+    <Notice tone={acts.some((one) => one.bad) ? "bad" : "due"} title={t("act.again")}>
+      {acts.map((one) => (
+        <p key={one.at}>
+          {clock(one.at)} · {one.words}
+        </p>
+      ))}
+    </Notice>
+  );
+}
