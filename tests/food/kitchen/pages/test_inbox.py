@@ -15,6 +15,7 @@ from nguon.food.kitchen.choices import FridgeKind, ParkedOutcome, RecordKind
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.models import FridgeReading, ParkedDecision, ParkedRecord
+from nguon.food.kitchen.pages.inbox import SOME
 from nguon.ground.journal.models import Record
 from nguon.ground.people.models import Person
 from nguon.ground.people.operations import revoke_device
@@ -69,6 +70,16 @@ def test_the_list_says_who_what_when_and_why(
     detail = page_of(manager.get(address(cast, "parked", one.pk)))
     assert "4,5" in detail
     assert cast.pilot.fridges[FridgeKind.SAMPLE].name in detail
+
+
+def test_many_that_settle_by_themselves_hide_nobody_who_waits(
+    cast: Cast, handset: Handset, stranger: Person, manager: Client
+) -> None:
+    by = cast.pilot.people["manager"]
+    early = {"by": by, "supersedes": str(uuid4()), "reason": "x"}
+    handset.hand_in([reading(cast, handset, **early) for _ in range(SOME)], at=clock.now() - HOUR)
+    parked(cast, handset, stranger)
+    assert stranger.full_name in page_of(manager.get(address(cast, "inbox")))
 
 
 def test_somebody_nobody_knows_is_called_that(

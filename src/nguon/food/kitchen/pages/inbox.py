@@ -25,7 +25,13 @@ from nguon.food.kitchen.pages.parked_words import (
     twins_of,
     waiting_of,
 )
-from nguon.food.kitchen.queries.inbox import disagreeing_checks, inbox_of, recent_conflicts
+from nguon.food.kitchen.queries.inbox import (
+    disagreeing_checks,
+    inbox_of,
+    recent_conflicts,
+    settling_by_themselves,
+    waiting_for_a_person,
+)
 from nguon.ground.people.choices import Act
 
 SOME = 50
@@ -34,7 +40,9 @@ SOME = 50
 @require_safe
 def inbox(request: HttpRequest, place_id: UUID) -> HttpResponse:
     desk = desk_at(request, place_id, Act.REVIEW_RECORDS)
-    found = list(inbox_of(desk.place)[:SOME])
+    # Each list by itself: many that wait for records must not hide one that waits for a person.
+    for_a_person = waiting_for_a_person(desk.place, at=desk.at)[:SOME]
+    found = [*for_a_person, *settling_by_themselves(desk.place, at=desk.at)[:SOME]]
     people = people_of({parked.actor_id for parked in found})
     waiting = [waiting_of(desk, parked, people) for parked in found]
     conflicts = list(recent_conflicts(desk.place, at=desk.at)[:SOME])

@@ -28,7 +28,16 @@ def waiting_for_a_person(place: Place, *, at: datetime) -> QuerySet[ParkedRecord
 
     What waits for another record is left alone for a day; then the other one is likely lost.
     """
-    return inbox_of(place).filter(Q(code__in=FOR_A_PERSON) | Q(received_at__lt=at - SETTLES_WITHIN))
+    return inbox_of(place).filter(_for_a_person(at))
+
+
+def settling_by_themselves(place: Place, *, at: datetime) -> QuerySet[ParkedRecord]:
+    """All the others."""
+    return inbox_of(place).exclude(_for_a_person(at))
+
+
+def _for_a_person(at: datetime) -> Q:
+    return Q(code__in=FOR_A_PERSON) | Q(received_at__lt=at - SETTLES_WITHIN)
 
 
 def needs_person(parked: ParkedRecord, *, at: datetime) -> bool:
