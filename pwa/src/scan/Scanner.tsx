@@ -1,7 +1,6 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { readScan, type Scan, spoken } from "../core/codes";
-import { BigButton, Field, Icon, Notice, tell } from "../ui";
+import { BigButton, Field, Icon, Notice, TakePhoto, tell } from "../ui";
 import { t } from "../words";
 import { type Camera, watch } from "./camera";
 import { type Found, reader } from "./detector";
@@ -10,8 +9,6 @@ import "./scan.css";
 interface Props {
   /** Words that refuse the code; null when it was taken. */
   onRead: (scan: Scan) => string | null;
-  /** Another way to the same thing: a list of recent lots, of boxes. */
-  children?: ComponentChildren;
 }
 
 /** Why a code means nothing here, in words. */
@@ -20,7 +17,7 @@ export function refusal(scan: Scan): string {
 }
 
 /** The camera, a photo of the code, or the code typed: one of them works on every phone. */
-export function Scanner({ onRead, children }: Props) {
+export function Scanner({ onRead }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const [camera, setCamera] = useState<Camera>({ state: "starting" });
   const [lit, setLit] = useState(false);
@@ -70,9 +67,20 @@ export function Scanner({ onRead, children }: Props) {
       {refused && <Notice tone="bad" title={refused} />}
       <Typed onRead={take} />
       <ByPhoto onRead={take} />
-      {children}
     </div>
   );
+}
+
+/** A scanner that opens when it is wanted, and closes when its code was taken. */
+export function ScanButton({ label, onRead }: Props & { label: string }) {
+  const [open, setOpen] = useState(false);
+  if (!open) return <BigButton icon="scan" label={label} onPress={() => setOpen(true)} />;
+  const take = (scan: Scan) => {
+    const refused = onRead(scan);
+    setOpen(refused !== null);
+    return refused;
+  };
+  return <Scanner onRead={take} />;
 }
 
 function Typed({ onRead }: { onRead: (found: Found) => void }) {
@@ -100,9 +108,7 @@ function Typed({ onRead }: { onRead: (found: Found) => void }) {
 
 /** Phones whose browser keeps the camera from pages still take pictures for them. */
 function ByPhoto({ onRead }: { onRead: (found: Found) => void }) {
-  const look = async (input: HTMLInputElement) => {
-    const [file] = input.files ?? [];
-    if (!file) return;
+  const look = async (file: File) => {
     try {
       const source = await createImageBitmap(file);
       const found = await (await reader())({ source, width: source.width, height: source.height });
@@ -112,18 +118,6 @@ function ByPhoto({ onRead }: { onRead: (found: Found) => void }) {
     } catch {
       tell(t("scan.no_reader"), { bad: true });
     }
-    input.value = "";
   };
-  return (
-    <label class="photo">
-      <Icon name="camera" large />
-      <span>{t("scan.photo")}</span>
-      <input
-        type="file"
-        accept="image/*"
-        capture="environment"
-        onChange={(event) => void look(event.currentTarget)}
-      />
-    </label>
-  );
+  return <TakePhoto label={t("scan.photo")} onTake={look} />;
 }

@@ -1,10 +1,9 @@
-import { useState } from "preact/hooks";
 import { match, type Scan } from "../core/codes";
 import { localDay } from "../core/duties";
 import { engine } from "../engine";
-import { refusal, Scanner } from "../scan/Scanner";
+import { refusal, ScanButton } from "../scan/Scanner";
 import type { KitLine } from "../types";
-import { Badge, BigButton, finished, Icon, List, NumberPad, type Step } from "../ui";
+import { Badge, BigButton, finished, List, NumberPad, type Step, Tile } from "../ui";
 import { t } from "../words";
 import { amount, plain, since, unit, when } from "../words/format";
 import { type AboutDish, type Asked, dishScreen, type Form } from "./Dishes";
@@ -64,33 +63,31 @@ function cooking(about: AboutDish, form: Form, ask: Asked): Plan {
 }
 
 function lotsStep(form: Form, chosen: KitLine[], about: AboutDish): Step {
-  const { body, set } = form;
   const names = chosen.map((line) => line.name).join(", ");
-  const answer = names || (body.no_lots ? t("cook.no_lots") : null);
-  const onTake = (line: KitLine) => {
-    const others = (body.lots ?? []).filter((lot) => lot.line_id !== line.id);
-    const had = others.length < (body.lots ?? []).length;
-    set({ lots: had ? others : [...others, { line_id: line.id }], no_lots: undefined });
-  };
-  return questions(form, "cook").step("lots", "lot", answer, {}, (next) => {
-    const onNone = () => {
-      set({ lots: [], no_lots: true });
-      next();
-    };
-    return <Lots {...{ about, chosen, onTake, onNone }} onDone={next} />;
-  });
+  const answer = names || (form.body.no_lots ? t("cook.no_lots") : null);
+  return questions(form, "cook").step("lots", "lot", answer, {}, (onDone) => (
+    <Lots {...{ form, chosen, about, onDone }} />
+  ));
 }
 
 interface LotsProps {
-  about: AboutDish;
+  form: Form;
   chosen: KitLine[];
-  onTake: (line: KitLine) => void;
-  onNone: () => void;
+  about: AboutDish;
   onDone: () => void;
 }
 
-function Lots({ about: { kit, dish }, chosen, onTake, onNone, onDone }: LotsProps) {
-  const [scanning, setScanning] = useState(false);
+function Lots({ form: { body, set }, chosen, about: { kit, dish }, onDone }: LotsProps) {
+  const onTake = (line: KitLine) => {
+    const before = body.lots ?? [];
+    const others = before.filter((lot) => lot.line_id !== line.id);
+    const had = others.length < before.length;
+    set({ lots: had ? others : [...others, { line_id: line.id }], no_lots: undefined });
+  };
+  const onNone = () => {
+    set({ lots: [], no_lots: true });
+    onDone();
+  };
   const lines = offered(kit.lines, dish.planned_ingredients);
   const onRead = (scan: Scan): string | null => {
     const found = match(scan, kit);
@@ -101,7 +98,6 @@ function Lots({ about: { kit, dish }, chosen, onTake, onNone, onDone }: LotsProp
     if (!line)
       return found.product ? t("cook.which_lot", { name: found.product.name }) : refusal(scan);
     if (!chosen.includes(line)) onTake(line);
-    setScanning(false);
     return null;
   };
   return (
@@ -114,11 +110,7 @@ function Lots({ about: { kit, dish }, chosen, onTake, onNone, onDone }: LotsProp
           onPress={onDone}
         />
       )}
-      {scanning ? (
-        <Scanner onRead={onRead} />
-      ) : (
-        <BigButton icon="scan" label={t("cook.scan")} onPress={() => setScanning(true)} />
-      )}
+      <ScanButton label={t("cook.scan")} onRead={onRead} />
       {dish.planned_ingredients && (
         <p class="muted">{t("cook.planned", { text: dish.planned_ingredients })}</p>
       )}
@@ -143,27 +135,22 @@ function LotRow({ line, taken, onTake }: { line: KitLine; taken: boolean; onTake
   const stop = engine.stopOf(line.id);
   const old = line.expiry_date !== null && line.expiry_date < localDay(now);
   return (
-    <button
-      type="button"
-      class={`row ${stop ? "tone-hold" : ""}`}
-      aria-pressed={taken}
+    <Tile
+      icon={stop ? "held" : taken ? "done" : "lot"}
+      label={line.name}
+      detail={`${amount(line.amount, line.uom)} · ${line.supplier} · ${when(line.received_at, now)}`}
+      {...(stop && { tone: "hold" })}
+      pressed={taken}
       disabled={stop !== null}
-      onClick={onTake}
+      onPress={onTake}
     >
-      <Icon name={stop ? "held" : taken ? "done" : "lot"} large />
-      <span class="row-text">
-        <b>{line.name}</b>
-        <small>
-          {amount(line.amount, line.uom)} · {line.supplier} · {when(line.received_at, now)}
-        </small>
-        {stop && (
-          <Badge tone="hold" icon="held">
-            {stop.reason} · {ageOfList()}
-          </Badge>
-        )}
-        {old && <Badge tone="warn">{t("cook.expired")}</Badge>}
-      </span>
-    </button>
+      {stop && (
+        <Badge tone="hold" icon="held">
+          {stop.reason} · {ageOfList()}
+        </Badge>
+      )}
+      {old && <Badge tone="warn">{t("cook.expired")}</Badge>}
+    </Tile>
   );
 }
 

@@ -15,6 +15,7 @@ import {
 import { lineSteps, warningStep } from "./delivery_steps";
 import { FormScreen } from "./FormScreen";
 import { plannedLines, warningsOf } from "./planned";
+import { questions } from "./questions";
 import type { RecordForm } from "./useRecord";
 
 interface Props {
@@ -44,6 +45,7 @@ export function Delivery({ kit, supplier, goods: name }: Props) {
       then="#/nhan-hang"
       plan={(kept) => {
         const form = { ...kept, body: answersOf(kept.body) };
+        const ask = questions(form, "receive");
         const { body } = form;
         const source = supplier ?? { organisation: null, name: body.source_name ?? "" };
         const stop = body.lot_code ? engine.stopOf(body.lot_code) : null;
@@ -53,7 +55,7 @@ export function Delivery({ kit, supplier, goods: name }: Props) {
           title: goods?.name ?? body.product_name,
           steps: [
             ...warningStep(form, warningsOf(kit.warnings, source)),
-            ...lineSteps(form, goods, supplier !== null),
+            ...lineSteps(form, ask, goods, supplier !== null),
           ],
           warning: stop && <Stopped stop={stop} />,
           endAsk: t(body.decision ? "steps.end" : "receive.decide"),
@@ -86,33 +88,30 @@ function End({ form, ready, stopped, save }: EndProps) {
     form.set({ decision: chosen });
     toOpenStep();
   };
-  const mayEnd = (one: Decision) => ready && !(stopped && one === "accepted");
-  if (decision) {
-    const { look, icon, words } = LOOKS[decision];
+  const button = (one: Decision, label: string, onPress: () => void) => (
+    <BigButton
+      key={one}
+      look={decision === "partly" ? "danger" : LOOKS[one].look}
+      icon={LOOKS[one].icon}
+      label={label}
+      disabled={!ready || (stopped && one === "accepted")}
+      onPress={onPress}
+    />
+  );
+  if (decision === undefined) {
+    const all = ["accepted", "partly", "rejected"] as const;
     return (
       <div class="stack">
-        {decision !== "accepted" && <Share form={form} />}
-        <BigButton
-          {...{ look: look === "plain" ? "danger" : look, icon }}
-          label={t("receive.save", { decision: t(words) })}
-          disabled={!mayEnd(decision)}
-          onPress={() => save({ decision })}
-        />
-        <BigButton look="quiet" label={t("receive.redecide")} onPress={() => decide(undefined)} />
+        {all.map((one) => button(one, t(LOOKS[one].words), () => decide(one)))}
       </div>
     );
   }
+  const words = t("receive.save", { decision: t(LOOKS[decision].words) });
   return (
     <div class="stack">
-      {(["accepted", "partly", "rejected"] as const).map((one) => (
-        <BigButton
-          key={one}
-          {...{ look: LOOKS[one].look, icon: LOOKS[one].icon }}
-          label={t(LOOKS[one].words)}
-          disabled={!mayEnd(one)}
-          onPress={() => decide(one)}
-        />
-      ))}
+      {decision !== "accepted" && <Share form={form} />}
+      {button(decision, words, () => save({ decision }))}
+      <BigButton look="quiet" label={t("receive.redecide")} onPress={() => decide(undefined)} />
     </div>
   );
 }

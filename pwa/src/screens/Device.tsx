@@ -1,10 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { engine } from "../engine";
-import { BigButton, Choice, go, Notice, Screen, tell } from "../ui";
+import type { Kit } from "../types";
+import { BigButton, Choice, go, Icon, Notice, Pairs, Screen, tell } from "../ui";
 import { chooseVoice, packs, voice } from "../voice";
 import { language, speak, t, tOf } from "../words";
 import { when } from "../words/format";
-import { Pair } from "./Outbox";
 
 /** The file that carries what a phone cannot send: to a stick, a message, another phone. */
 export async function saveFile(): Promise<void> {
@@ -31,25 +31,18 @@ export function Device() {
   const heard = engine.contactAt.value;
   return (
     <section class="stack">
-      <dl class="pairs">
-        <Pair name={t("device.name")} value={kit?.device.name ?? "–"} />
-        <Pair
-          name={t("device.kitchen")}
-          value={kit ? `${kit.kitchen.name}, ${kit.kitchen.commune}` : "–"}
-        />
-        <Pair
-          name={t("device.contact")}
-          value={heard ? when(heard, engine.now()) : t("device.never")}
-        />
-        <Pair name={t("device.net")} value={t(`net.${engine.online.value}`)} />
-        <Pair name={t("device.state")} value={tOf("device.state", engine.deviceState.value)} />
-        <Pair
-          name={t("device.persisted")}
-          value={t(`device.persisted.${engine.persisted.value ?? "unknown"}`)}
-        />
-        <Pair name={t("device.storage")} value={used || "–"} />
-        <Pair name={t("device.build")} value={__BUILD__} />
-      </dl>
+      <Pairs
+        of={[
+          [t("device.name"), kit?.device.name ?? "–"],
+          [t("device.kitchen"), kit ? `${kit.kitchen.name}, ${kit.kitchen.commune}` : "–"],
+          [t("device.contact"), heard ? when(heard, engine.now()) : t("device.never")],
+          [t("device.net"), t(`net.${engine.online.value}`)],
+          [t("device.state"), tOf("device.state", engine.deviceState.value)],
+          [t("device.persisted"), t(`device.persisted.${engine.persisted.value ?? "unknown"}`)],
+          [t("device.storage"), used || "–"],
+          [t("device.build"), __BUILD__],
+        ]}
+      />
       {engine.persisted.value === false && (
         <Notice tone="warn" icon="device" title={t("device.install")}>
           <p>{t("device.install_help")}</p>
@@ -62,6 +55,22 @@ export function Device() {
         onPress={() => void saveFile()}
       />
     </section>
+  );
+}
+
+export function Calls({ calls }: { calls: Kit["calls"] }) {
+  return (
+    <>
+      {calls.map(({ name, phone }) => (
+        <a key={`${name} ${phone}`} class="row" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+          <Icon name="phone" large />
+          <span class="row-text">
+            <b>{name}</b>
+            <small>{phone}</small>
+          </span>
+        </a>
+      ))}
+    </>
   );
 }
 
@@ -92,11 +101,7 @@ export function Help() {
         <h2>{t("help.offline")}</h2>
         <p>{t("help.offline_text")}</p>
         {engine.kit.value?.calls.length !== 0 && <h2>{t("help.calls")}</h2>}
-        {engine.kit.value?.calls.map((one) => (
-          <a key={one.phone} class="button big" href={`tel:${one.phone}`}>
-            {one.name}: {one.phone}
-          </a>
-        ))}
+        <Calls calls={engine.kit.value?.calls ?? []} />
       </section>
       <BigButton icon="device" label={t("renew.do")} onPress={() => go("#/ghep")} />
     </Screen>

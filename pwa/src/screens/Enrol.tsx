@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import { EngineError, engine } from "../engine";
-import { Scanner } from "../scan/Scanner";
+import { ScanButton } from "../scan/Scanner";
 import { BigButton, Field, go, Icon, Notice, tell } from "../ui";
 import { t, tOf } from "../words";
 
 /** The code after `#ghep=`, wherever it stands, as the QR of the manager's page carries it. */
-export function codeIn(hash: string): string {
+function codeIn(hash: string): string {
   return /#ghep=([\w-]+)/.exec(hash)?.[1] ?? "";
 }
 
@@ -18,7 +18,6 @@ function problemOf(error: unknown): string {
 /** A phone is paired once; a later pairing renews it and keeps everything on it. */
 export function Enrol() {
   const [code, setCode] = useState(codeIn(location.hash));
-  const [scanning, setScanning] = useState(false);
   const [name, setName] = useState("");
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
@@ -51,18 +50,14 @@ export function Enrol() {
           </Notice>
         )}
       </div>
-      {scanning ? (
-        <Scanner
-          onRead={({ text, code: typed }) => {
-            const read = codeIn(text) || typed || "";
-            setCode(read);
-            setScanning(read === "");
-            return read ? null : t("enrol.other_code");
-          }}
-        />
-      ) : (
-        <BigButton icon="scan" label={t("enrol.scan")} onPress={() => setScanning(true)} />
-      )}
+      <ScanButton
+        label={t("enrol.scan")}
+        onRead={({ text, code: typed }) => {
+          const read = codeIn(text) || typed || "";
+          setCode(read);
+          return read ? null : t("enrol.other_code");
+        }}
+      />
       <Field label={t("enrol.code")} help={t("enrol.code_help")} value={code} onChange={setCode} />
       <Field
         label={t("enrol.name")}

@@ -1,9 +1,10 @@
 /** Every form is a table of questions and a word for its button; this is the screen that runs it. */
 
 import type { ComponentChildren } from "preact";
+import { engine } from "../engine";
 import type { RecordKind } from "../types";
-import { BigButton, Notice, Screen, type Step, Steps } from "../ui";
-import { t } from "../words";
+import { BigButton, Notice, Screen, type Step, Steps, tell, tellSaved } from "../ui";
+import { t, tOf } from "../words";
 import { clock } from "../words/format";
 import { questions } from "./questions";
 import { type RecordForm, useRecord } from "./useRecord";
@@ -79,6 +80,24 @@ interface SaveProps {
 export function Save({ label, ready, save }: SaveProps) {
   const onPress = () => save({});
   return <BigButton look="primary" icon="check" label={label} disabled={!ready} {...{ onPress }} />;
+}
+
+/** A record that asks nothing more, kept in one tap; false if it could not be. */
+export async function saveAtOnce(
+  kind: RecordKind,
+  subject: string,
+  body: Body,
+  change: { supersedes?: string; reason?: string } = {},
+): Promise<boolean> {
+  try {
+    const draft = await engine.draft(kind, subject);
+    await engine.save({ ...draft, body }, change);
+    tellSaved(tOf("kind", kind));
+    return true;
+  } catch (problem) {
+    tell(t("save.failed", { why: String(problem) }), { bad: true });
+    return false;
+  }
 }
 
 export interface Act {

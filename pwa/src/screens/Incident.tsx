@@ -1,25 +1,13 @@
 import { useState } from "preact/hooks";
 import { engine } from "../engine";
 import type { Kit, Stop } from "../types";
-import {
-  BigButton,
-  Empty,
-  go,
-  hashOf,
-  Icon,
-  List,
-  Notice,
-  Screen,
-  type Step,
-  Ticks,
-  tell,
-  tellSaved,
-} from "../ui";
+import { BigButton, Empty, go, hashOf, List, Notice, Screen, type Step, Ticks } from "../ui";
 import { inVietnamese, t } from "../words";
 import { date, localInstant, when } from "../words/format";
 import { ageOfList } from "./Cook";
+import { Calls } from "./Device";
 import { type Answers, type Asked, type Form, mealName } from "./Dishes";
-import { FormScreen } from "./FormScreen";
+import { FormScreen, saveAtOnce } from "./FormScreen";
 import { type Frozen, frozenBy, type Suspect, suspectsOf } from "./incident";
 
 const SYMPTOMS = [
@@ -68,15 +56,8 @@ function Alarm({ kit, suspects }: { kit: Kit; suspects: Suspect[] }) {
   const { stops } = kit.stop_list;
   const freeze = async (suspect: Suspect) => {
     setBusy(true);
-    try {
-      const draft = await engine.draft("hold", suspect.id);
-      await engine.save({ ...draft, body: hold(kit, suspect) });
-      tellSaved(t("kind.hold"));
-    } catch (problem) {
-      tell(t("save.failed", { why: String(problem) }), { bad: true });
-    } finally {
-      setBusy(false);
-    }
+    await saveAtOnce("hold", suspect.id, hold(kit, suspect));
+    setBusy(false);
   };
   return (
     <Screen title={t("incident.title")} back="#/">
@@ -108,19 +89,7 @@ function Alarm({ kit, suspects }: { kit: Kit; suspects: Suspect[] }) {
       />
       <h2>{t("incident.call")}</h2>
       {kit.calls.length === 0 && <p class="muted">{t("incident.no_calls")}</p>}
-      {kit.calls.map((one) => (
-        <a
-          key={`${one.name} ${one.phone}`}
-          class="row"
-          href={`tel:${one.phone.replace(/[^+\d]/g, "")}`}
-        >
-          <Icon name="phone" large />
-          <span class="row-text">
-            <b>{one.name}</b>
-            <small>{one.phone}</small>
-          </span>
-        </a>
-      ))}
+      <Calls calls={kit.calls} />
       <Held stops={stops} />
     </Screen>
   );

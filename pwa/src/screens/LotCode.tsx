@@ -1,15 +1,13 @@
-import { useState } from "preact/hooks";
 import { type Scan, spoken } from "../core/codes";
 import { engine } from "../engine";
-import { refusal, Scanner } from "../scan/Scanner";
-import { BigButton, Notice } from "../ui";
+import { refusal, ScanButton } from "../scan/Scanner";
+import { Notice } from "../ui";
 import { t } from "../words";
 import type { Answers } from "./delivery_body";
 import type { RecordForm } from "./useRecord";
 
 /** The supplier's code goes into the record as it was read; a label of ours is stuck on the goods. */
 export function LotCode({ form: { body, set } }: { form: RecordForm<Answers> }) {
-  const [open, setOpen] = useState(false);
   const onRead = (scan: Scan): string | null => {
     const stop = engine.stopOf(scan.code ?? scan.uri ?? scan.text);
     const isLabel = scan.kind === "own-obj" || scan.kind === "own-code";
@@ -19,7 +17,6 @@ export function LotCode({ form: { body, set } }: { form: RecordForm<Answers> }) 
     else if (isLot)
       set({ lot_code: scan.text, ...(scan.expiry ? { expiry_date: scan.expiry } : {}) });
     else return refusal(scan);
-    setOpen(false);
     return null;
   };
   return (
@@ -27,11 +24,7 @@ export function LotCode({ form: { body, set } }: { form: RecordForm<Answers> }) 
       {body.label && (
         <Notice tone="ok" icon="lot" title={t("receive.labelled", { code: spoken(body.label) })} />
       )}
-      {open ? (
-        <Scanner onRead={onRead} />
-      ) : (
-        <BigButton icon="scan" label={t("receive.scan")} onPress={() => setOpen(true)} />
-      )}
+      <ScanButton label={t("receive.scan")} onRead={onRead} />
     </>
   );
 }

@@ -7,13 +7,14 @@ import {
   Empty,
   go,
   hashOf,
-  Icon,
   List,
   Notice,
+  Pairs,
   Screen,
-  type Tone,
+  Tile,
   tell,
 } from "../ui";
+import type { Tone } from "../ui/Tile";
 import { t, tOf } from "../words";
 import { when } from "../words/format";
 import { Device } from "./Device";
@@ -121,23 +122,17 @@ export function reasonOf({ error, state, replaced_by }: Item): string | null {
 function Row({ item }: { item: Item }) {
   const { envelope, state } = item;
   const [icon, tone] = LOOKS[state];
+  const reason = reasonOf(item);
   return (
-    <button
-      type="button"
-      class={`row tone-${tone}`}
-      onClick={() => go(hashOf(["hop-gui", envelope.id]))}
+    <Tile
+      {...{ icon, tone }}
+      label={title(envelope)}
+      detail={`${author(envelope)} · ${written(envelope)}`}
+      onPress={() => go(hashOf(["hop-gui", envelope.id]))}
     >
-      <Icon name={icon} large />
-      <span class="row-text">
-        <b>{title(envelope)}</b>
-        <small>
-          {author(envelope)} · {written(envelope)}
-        </small>
-        <State item={item} />
-        {reasonOf(item) && <small>{reasonOf(item)}</small>}
-      </span>
-      <Icon name="next" />
-    </button>
+      <State item={item} />
+      {reason && <small>{reason}</small>}
+    </Tile>
   );
 }
 
@@ -158,6 +153,7 @@ function State({ item: { state, photos } }: { item: Item }) {
 function One({ item }: { item: Item }) {
   const { envelope, state, tries } = item;
   const form = formOf(envelope);
+  const refused = state === "quarantined" && !item.replaced_by;
   const reason = reasonOf(item);
   const again = async (query: Record<string, string>) => {
     if (form === null) return;
@@ -171,37 +167,30 @@ function One({ item }: { item: Item }) {
         <State item={item} />
       </div>
       {reason && <Notice tone={LOOKS[state][1]} title={reason} />}
-      <dl class="pairs">
-        <Pair name={t("item.who")} value={author(envelope)} />
-        <Pair name={t("item.when")} value={written(envelope)} />
-        {tries > 0 && <Pair name={t("item.tries")} value={String(tries)} />}
-        <Pair name={t("item.by")} value={tOf("item.by", envelope.identified_by)} />
-        <Pair name={t("item.id")} value={envelope.id} />
-      </dl>
-      {(state === "queued" || state === "parked") && (
+      <Pairs
+        of={[
+          [t("item.who"), author(envelope)],
+          [t("item.when"), written(envelope)],
+          ...(tries > 0 ? ([[t("item.tries"), String(tries)]] as [[string, string]]) : []),
+          [t("item.by"), tOf("item.by", envelope.identified_by)],
+          [t("item.id"), envelope.id],
+        ]}
+      />
+      {refused && <p>{t("item.quarantine_help")}</p>}
+      {refused && form && (
+        <BigButton
+          look="primary"
+          icon="correct"
+          label={t("item.redo")}
+          onPress={() => void again({ lai: envelope.id })}
+        />
+      )}
+      {(state === "queued" || state === "parked" || refused) && (
         <BigButton
           icon="send"
           label={t("item.retry")}
           onPress={() => void engine.retry(envelope.id)}
         />
-      )}
-      {state === "quarantined" && !item.replaced_by && (
-        <>
-          <p>{t("item.quarantine_help")}</p>
-          {form && (
-            <BigButton
-              look="primary"
-              icon="correct"
-              label={t("item.redo")}
-              onPress={() => void again({ lai: envelope.id })}
-            />
-          )}
-          <BigButton
-            icon="send"
-            label={t("item.retry")}
-            onPress={() => void engine.retry(envelope.id)}
-          />
-        </>
       )}
       {state === "sent" && form && CORRECTED.has(envelope.type) && (
         <BigButton
@@ -231,12 +220,3 @@ const CORRECTED = new Set([
   "sample_taken",
   "fridge_reading",
 ]);
-
-export function Pair({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
-  );
-}

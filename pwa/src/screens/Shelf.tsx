@@ -8,6 +8,7 @@ import {
   hashOf,
   Icon,
   Notice,
+  Pairs,
   route,
   Screen,
   type Step,
@@ -119,13 +120,13 @@ function Box({ sample }: { sample: KitSample }) {
   const { tone, icon, words } = stateOf(sample);
   const { ok, at, why } = engine.mayDestroy(sample);
   const stop = engine.stopOf(sample.id);
-  const facts = [
+  const facts: [string, string][] = [
     [t("shelf.taken"), when(sample.taken_at, now)],
     [t("sample.name.amount"), amount(sample.amount, sample.uom)],
     [t("sample.name.box"), [sample.container, sample.code].filter(Boolean).join(" · ")],
     [t("sample.name.sealed"), t(sample.sealed ? "sample.sealed" : "sample.not_sealed")],
     [t("shelf.meal"), date(sample.meal_date)],
-  ] as const;
+  ];
   if (sample.destroyed_at) {
     return (
       <Screen title={sample.dish_name} back="#/tu-mau">
@@ -146,14 +147,7 @@ function Box({ sample }: { sample: KitSample }) {
         {stop && <p>{stop.reason}</p>}
         {why === "held" && <p>{t("shelf.held_help")}</p>}
       </Notice>
-      <dl class="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Pairs look="facts" of={facts} />
       <BigButton
         {...(ok ? { look: "primary", icon: "destroy" } : { look: "quiet" })}
         label={t(ok ? "shelf.destroy" : "shelf.already")}

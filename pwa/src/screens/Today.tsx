@@ -1,14 +1,14 @@
+import { useEffect, useState } from "preact/hooks";
 import { type DayDuties, type Duty, dutiesOf, type MealDuties } from "../core/duties";
 import { engine } from "../engine";
 import type { Kit, KitDish } from "../types";
 import { Badge, BigButton, Empty, go, hashOf, Icon, Notice, Screen, Tile } from "../ui";
 import { t } from "../words";
 import { clock, date, since, when } from "../words/format";
-import { ICONS, LOOKS, mayDo, nextFor, placeOf } from "./duty";
+import { iconOf, LOOKS, mayDo, nextFor, placeOf } from "./duty";
 import { FridgeTile } from "./Fridge";
 import { plannedLines } from "./planned";
 import { PlannedRow, Warnings } from "./Receive";
-import { useNow } from "./useNow";
 
 const HOUR = 3_600_000;
 
@@ -90,7 +90,7 @@ function NextAct({ kit, day, next, now }: NextProps) {
   return (
     <section class={`next tone-${tone}`} aria-label={t("today.next")}>
       <button type="button" onClick={() => go(placeOf(next))}>
-        <Icon name={ICONS[next.step]} />
+        <Icon name={iconOf(next.step)} />
         <span>
           <small>{dueText(next, now)}</small>
           <b>{t(`duty.${next.step}`)}</b>
@@ -115,7 +115,7 @@ function DutyRow({ duty, now }: { duty: Duty; now: Date }) {
   const [, tone] = LOOKS[duty.state];
   return (
     <Tile
-      icon={ICONS[duty.step]}
+      icon={iconOf(duty.step)}
       label={duty.name ? `${t(`duty.${duty.step}`)}: ${duty.name}` : t(`duty.${duty.step}`)}
       tone={tone}
       badge={t(`today.row_${duty.state === "late" ? "late" : "due"}`, {
@@ -279,4 +279,14 @@ function Cell({ duty, held }: { duty: Duty; held: boolean }) {
       )}
     </button>
   );
+}
+
+/** The true time, drawn anew twice a minute: what is due changes while nobody touches anything. */
+function useNow(): Date {
+  const [now, setNow] = useState(engine.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(engine.now()), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

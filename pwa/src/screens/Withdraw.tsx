@@ -1,8 +1,9 @@
 import { useState } from "preact/hooks";
 import { localDay } from "../core/duties";
 import { engine, type Item } from "../engine";
-import { BigButton, Empty, Field, go, hashOf, Notice, Screen, tell, tellSaved } from "../ui";
+import { BigButton, Empty, Field, go, hashOf, Notice, Screen } from "../ui";
 import { t } from "../words";
+import { saveAtOnce } from "./FormScreen";
 import { subjectText } from "./telling";
 
 /** One's own act of today; what lies longer, or is somebody else's, is for the manager's page. */
@@ -31,15 +32,9 @@ export function Withdraw({ args: [id] }: { args: string[] }) {
   const { envelope } = item;
   const save = async () => {
     setBusy(true);
-    try {
-      const draft = await engine.draft("withdrawn", envelope.id);
-      await engine.save({ ...draft, body: {} }, { supersedes: envelope.id, reason: why.trim() });
-      tellSaved(t("kind.withdrawn"));
-      go("#/hop-gui", { replace: true });
-    } catch (problem) {
-      setBusy(false);
-      tell(t("save.failed", { why: String(problem) }), { bad: true });
-    }
+    const change = { supersedes: envelope.id, reason: why.trim() };
+    if (await saveAtOnce("withdrawn", envelope.id, {}, change)) go("#/hop-gui", { replace: true });
+    else setBusy(false);
   };
   return (
     <Screen title={t("withdraw.title")} back={hashOf(["hop-gui", envelope.id])}>

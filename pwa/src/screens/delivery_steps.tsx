@@ -3,37 +3,35 @@ import { BigButton, Field, type Step, Ticks } from "../ui";
 import { t, tOf } from "../words";
 import { amount, date, unit } from "../words/format";
 import { type Answers, hasFailed, isPart, REASONS, whyReturned } from "./delivery_body";
+import type { Questions } from "./FormScreen";
 import { LotCode } from "./LotCode";
 import { questions } from "./questions";
 import { Warnings } from "./Receive";
 import type { RecordForm } from "./useRecord";
 
 type Form = RecordForm<Answers>;
-
-const muted = (words: string) => <p class="muted">{words}</p>;
+type Ask = Questions<Answers>;
 
 /** Read before anything is written, and asked only when there is something to read. */
 export function warningStep({ body, set }: Form, warnings: Warning[]): Step[] {
   if (warnings.length === 0) return [];
-  const [ask, name, answer] = [
-    t("warning.ask"),
-    t("warning.name"),
-    body.warned ? t("warning.seen") : null,
-  ];
-  const seen = (next: () => void) => () => {
-    set({ warned: true });
-    next();
-  };
-  const go_on = t("warning.go_on");
+  const words = { ask: t("warning.ask"), name: t("warning.name") };
   return [
     {
-      ...{ key: "warned", icon: "neighbours", tone: "bad", ask, name, answer },
-      body: (next) => (
-        <>
-          <Warnings warnings={warnings} />
-          <BigButton look="primary" icon="eye" label={go_on} onPress={seen(next)} />
-        </>
-      ),
+      ...{ key: "warned", icon: "neighbours", tone: "bad", ...words },
+      answer: body.warned ? t("warning.seen") : null,
+      body: (next) => {
+        const seen = () => {
+          set({ warned: true });
+          next();
+        };
+        return (
+          <>
+            <Warnings warnings={warnings} />
+            <BigButton look="primary" icon="eye" label={t("warning.go_on")} onPress={seen} />
+          </>
+        );
+      },
     },
   ];
 }
@@ -42,109 +40,98 @@ function isReturned({ decision }: Partial<Answers>): boolean {
   return decision === "partly" || decision === "rejected";
 }
 
-function expiryStep(form: Form, isDry: boolean): Step {
-  const said = form.body.expiry_date;
-  const rest = { answer: said ? date(said) : null, optional: isDry || "aside" } as const;
-  return questions(form, "receive").text("expiry_date", "calendar", rest, { type: "date" });
-}
-
 /** What is asked of every line, in turn; then what is known only sometimes. */
-export function lineSteps(form: Form, goods: KitGoods | null, registered: boolean): Step[] {
+export function lineSteps(form: Form, ask: Ask, goods: KitGoods | null, registered: boolean) {
   const { body } = form;
-  const q = questions(form, "receive");
   const uom = goods?.uom ?? body.uom ?? "";
   const isDry = (goods?.group ?? body.group) === "dry_packaged";
   const returned = isReturned(body);
-  const presets = goods?.amounts.slice(0, 3) ?? [];
-  const ask = t("receive.ask.amount", { goods: goods?.name ?? body.product_name ?? "" });
-  const expiry = expiryStep(form, isDry);
+  const pad = { presets: goods?.amounts.slice(0, 3) ?? [], decimals: 3, most: 5 };
+  const how_much = t("receive.ask.amount", { goods: goods?.name ?? body.product_name ?? "" });
+  const expiry = expiryStep(form, ask, isDry);
   const handling = body.decision === "accepted" && hasFailed(body);
+  const note = (icon: string, rest: Partial<Step>) => ask.text("note", icon, rest, { lines: 3 });
   return [
-    ...(registered ? [] : sourceSteps(form)),
-    ...(goods ? [] : [q.text("product_name", "basket"), ...kindSteps(form)]),
-    q.pad("amount", "scale", unit(uom), { presets, decimals: 3, most: 5 }, { ask }),
+    ...(registered ? [] : sourceSteps(ask)),
+    ...(goods ? [] : kindSteps(ask)),
+    ask.pad("amount", "scale", unit(uom), pad, { ask: how_much }),
     ...(isDry ? [expiry] : []),
-    q.check("sensory", "nose"),
-    q.check("quick_test", "tube", { notDone: true }),
-    ...(handling ? [q.text("note", "hand", { ask: t("receive.handling") }, { lines: 3 })] : []),
+    ask.check("sensory", "nose"),
+    ask.check("quick_test", "tube", { notDone: true }),
+    ...(handling ? [note("hand", { ask: t("receive.handling") })] : []),
     ...(returned ? returnSteps(form, uom) : []),
-    q.time("received_at", { optional: "aside" }),
-    ...(registered && !returned ? [q.photos()] : []),
-    q.fields("papers", "paper", ["invoice", "veterinary_registration", "quarantine_certificate"]),
-    lotStep(form),
+    ask.time("received_at", { optional: "aside" }),
+    ...(registered && !returned ? [ask.photos()] : []),
+    ask.fields("papers", "paper", ["invoice", "veterinary_registration", "quarantine_certificate"]),
+    lotStep(form, ask),
     ...(isDry ? [] : [expiry]),
-    ...(handling ? [] : [q.text("note", "correct", { optional: "aside" }, { lines: 3 })]),
+    ...(handling ? [] : [note("correct", { optional: "aside" })]),
   ];
 }
 
-function lotStep(form: Form): Step {
-  const q = questions(form, "receive");
-  const step = q.fields("lot", "lot", ["lot_code", "label", "maker_name"]);
+function expiryStep({ body: { expiry_date } }: Form, ask: Ask, isDry: boolean): Step {
+  const answer = expiry_date ? date(expiry_date) : null;
+  const rest = { answer, optional: isDry || "aside" } as const;
+  return ask.text("expiry_date", "calendar", rest, { type: "date" });
+}
+
+function lotStep(form: Form, ask: Ask): Step {
   const body = () => (
     <>
       <LotCode form={form} />
-      {q.field("lot_code", { longest: 300 })}
-      {q.field("maker_name")}
+      {ask.field("lot_code", { longest: 300 })}
+      {ask.field("maker_name")}
     </>
   );
-  return { ...step, body };
+  return { ...ask.fields("lot", "lot", ["lot_code", "label", "maker_name"]), body };
 }
 
 /** Somebody who is not registered is recorded all the same. */
-function sourceSteps(form: Form): Step[] {
-  const q = questions(form, "receive");
+function sourceSteps(ask: Ask): Step[] {
+  const papers = { key: "papers_photo", ask: t("receive.ask.papers_photo"), optional: true };
   return [
-    q.text("source_name", "person"),
-    q.text("source_phone", "phone", { optional: true }, { type: "tel", longest: 40 }),
-    q.photos({ key: "papers_photo", ask: t("receive.ask.papers_photo"), optional: true }),
+    ask.text("source_name", "person"),
+    ask.text("source_phone", "phone", { optional: true }, { type: "tel", longest: 40 }),
+    ask.photos(papers),
   ];
 }
 
-function kindSteps(form: Form): Step[] {
-  const q = questions(form, "receive");
-  const groups = { fresh_frozen: "basket", dry_packaged: "lot" };
-  const units = { KGM: "scale", GRM: "scale", LTR: "tube", H87: "lot" };
+/** Of goods that are not on the list. */
+function kindSteps(ask: Ask): Step[] {
+  const groups = Object.entries({ fresh_frozen: "basket", dry_packaged: "lot" });
+  const units = Object.entries({ KGM: "scale", GRM: "scale", LTR: "tube", H87: "lot" });
+  const group = groups.map(([value, icon]) => ({ value, icon, label: tOf("group", value) }));
+  const uom = units.map(([value, icon]) => ({ value, icon, label: unit(value) }));
   return [
-    q.choice(
-      "group",
-      "lot",
-      Object.entries(groups).map(([value, icon]) => ({ value, icon, label: tOf("group", value) })),
-    ),
-    q.choice(
-      "uom",
-      "scale",
-      Object.entries(units).map(([value, icon]) => ({ value, icon, label: unit(value) })),
-    ),
+    ask.text("product_name", "basket"),
+    ask.choice("group", "lot", group),
+    ask.choice("uom", "scale", uom),
   ];
 }
 
 /** Screen 4: what is wrong, how much goes back, a photo of it. */
 function returnSteps(form: Form, uom: string): Step[] {
   const { body, set } = form;
-  const q = questions(form, "return");
+  const ask = questions(form, "return");
   const why = whyReturned(body, (reason) => tOf("reason", reason)) || null;
-  const options = REASONS.map((value) => ({
-    ...{ value, icon: value, look: "bad" as const },
-    label: tOf("reason", value),
-  }));
-  const own = (text: string) => set({ rejection_reason: text });
-  const back = q.pad(
+  const less = t("return.help.amount", { amount: amount(body.amount ?? "", uom) });
+  const back = { tone: "bad", help: <p class="muted">{less}</p> } as const;
+  const isLess = isPart(body.returned_amount, body.amount);
+  const returned_amount = ask.pad(
     "returned_amount",
     "scale",
     unit(uom),
     { decimals: 3, most: 5 },
-    {
-      tone: "bad",
-      help: muted(t("return.help.amount", { amount: amount(body.amount ?? "", uom) })),
-    },
+    isLess ? back : { ...back, answer: null },
   );
-  const isLess = isPart(body.returned_amount, body.amount);
   return [
-    q.step("reasons", "failed", why, { tone: "bad" }, () => (
+    ask.step("reasons", "failed", why, { tone: "bad" }, () => (
       <>
         <Ticks
           label={t("return.ask.reasons")}
-          options={options}
+          options={REASONS.map((value) => {
+            return { value, icon: value, look: "bad", label: tOf("reason", value) };
+          })}
           values={body.reasons ?? []}
           onChange={(reasons) => set({ reasons })}
         />
@@ -152,11 +139,11 @@ function returnSteps(form: Form, uom: string): Step[] {
           label={t("return.name.own")}
           value={body.rejection_reason ?? ""}
           longest={600}
-          onChange={own}
+          onChange={(rejection_reason) => set({ rejection_reason })}
         />
       </>
     )),
-    ...(body.decision === "partly" ? [isLess ? back : { ...back, answer: null }] : []),
-    q.photos({ key: "proof", ask: t("return.ask.photo"), optional: true }),
+    ...(body.decision === "partly" ? [returned_amount] : []),
+    ask.photos({ key: "proof", ask: t("return.ask.photo"), optional: true }),
   ];
 }

@@ -2,29 +2,14 @@ import type { Duty, DutyState, Step } from "../core/duties";
 import type { KitPerson } from "../types";
 import { hashOf, type Tone } from "../ui";
 
-const ACTS: Record<Step, string> = {
-  receive: "record_receiving",
-  cook: "record_cooking",
-  check: "record_serving",
-  sample: "take_sample",
-  eat: "record_serving",
-  fridge: "read_fridge",
-};
-const PLACES: Record<Step, string> = {
-  receive: "nhan-hang",
-  cook: "nau",
-  check: "truoc-khi-an",
-  sample: "luu-mau",
-  eat: "an",
-  fridge: "tu-lanh",
-};
-export const ICONS: Record<Step, string> = {
-  receive: "receiving",
-  cook: "cooking",
-  check: "serving",
-  sample: "sample",
-  eat: "meal",
-  fridge: "fridge",
+/** Of each step: the right it takes, where it is recorded, its drawing. */
+const STEPS: Record<Step, [act: string, place: string, icon: string]> = {
+  receive: ["record_receiving", "nhan-hang", "receiving"],
+  cook: ["record_cooking", "nau", "cooking"],
+  check: ["record_serving", "truoc-khi-an", "serving"],
+  sample: ["take_sample", "luu-mau", "sample"],
+  eat: ["record_serving", "an", "meal"],
+  fridge: ["read_fridge", "tu-lanh", "fridge"],
 };
 export const LOOKS: Record<DutyState, [icon: string, tone: Tone]> = {
   not_owed: ["minus", "idle"],
@@ -37,13 +22,16 @@ export const LOOKS: Record<DutyState, [icon: string, tone: Tone]> = {
   missing: ["missing", "bad"],
 };
 
+export const iconOf = (step: Step): string => STEPS[step][2];
+
 /** Where the deed is recorded. */
 export function placeOf({ step, subject }: Pick<Duty, "step" | "subject">): string {
-  return hashOf(step === "receive" ? [PLACES[step]] : [PLACES[step], subject]);
+  const [, place] = STEPS[step];
+  return hashOf(step === "receive" ? [place] : [place, subject]);
 }
 
 export function mayDo(person: KitPerson | null, step: Step): boolean {
-  return person?.acts.includes(ACTS[step]) ?? false;
+  return person?.acts.includes(STEPS[step][0]) ?? false;
 }
 
 /** What this person should do now; what nobody here may do still shows, for somebody must. */

@@ -1,6 +1,6 @@
 /** A record in words, and where one like it is written. */
 
-import type { Envelope, Kit } from "../types";
+import type { Envelope, Kit, RecordKind } from "../types";
 import { hashOf } from "../ui/route";
 import { tOf } from "../words";
 import { amount, shown } from "../words/format";
@@ -35,37 +35,26 @@ export function subjectText({ type, body }: Pick<Envelope, "type" | "body">, kit
   }
 }
 
-/** Where a record of this kind about the same thing is written; null if it has no form here. */
-export function formOf({ type, body }: Pick<Envelope, "type" | "body">): Form | null {
-  const at = (place: string, id: unknown) => ({
-    subject: text(id),
-    hash: hashOf([place, text(id)]),
-  });
-  switch (type) {
-    case "delivery_line": {
-      const hash = hashOf(["nhan-hang", ...deliveryPath(body)]);
-      return { subject: hash.slice(1), hash };
-    }
-    case "dish_cooked":
-      return at("nau", body["dish_id"]);
-    case "dish_checked":
-      return at("truoc-khi-an", body["dish_id"]);
-    case "sample_taken":
-      return at("luu-mau", body["dish_id"]);
-    case "sample_destroyed":
-      return at("tu-mau", body["sample_id"]);
-    case "eating_started":
-      return at("an", body["meal_id"]);
-    case "fridge_reading":
-      return at("tu-lanh", body["fridge_id"]);
-    default:
-      return null;
-  }
-}
+/** Of each kind that has a form here about one thing: its place, and the member that names it. */
+const FORMS: Partial<Record<RecordKind, [place: string, of: string]>> = {
+  dish_cooked: ["nau", "dish_id"],
+  dish_checked: ["truoc-khi-an", "dish_id"],
+  sample_taken: ["luu-mau", "dish_id"],
+  sample_destroyed: ["tu-mau", "sample_id"],
+  eating_started: ["an", "meal_id"],
+  fridge_reading: ["tu-lanh", "fridge_id"],
+};
 
-export interface Form {
-  subject: string;
-  hash: string;
+/** Where a record of this kind about the same thing is written; null if it has no form here. */
+export function formOf({ type, body }: Pick<Envelope, "type" | "body">) {
+  if (type === "delivery_line") {
+    const hash = hashOf(["nhan-hang", ...deliveryPath(body)]);
+    return { subject: hash.slice(1), hash };
+  }
+  const [place, of] = FORMS[type] ?? [];
+  if (!place || !of) return null;
+  const subject = text(body[of]);
+  return { subject, hash: hashOf([place, subject]) };
 }
 
 function deliveryPath(body: Body): string[] {

@@ -8,7 +8,6 @@ export interface Option<V extends string> {
   icon: string;
   look?: "ok" | "bad" | "warn";
   note?: ComponentChildren;
-  disabled?: boolean;
 }
 
 interface Props<V extends string> {
@@ -20,28 +19,8 @@ interface Props<V extends string> {
   layout?: "2" | "list";
 }
 
-export function Choice<V extends string>({ label, options, value, onChoose, layout }: Props<V>) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid everywhere
-    <div role="group" aria-label={label} class={`choices choices-${layout ?? "2"}`}>
-      {options.map((one) => (
-        <button
-          key={one.value}
-          type="button"
-          class={`choice choice-${one.look ?? "plain"}`}
-          aria-pressed={one.value === value}
-          disabled={one.disabled}
-          onClick={() => onChoose(one.value)}
-        >
-          <Icon name={one.icon} large />
-          <span>
-            {one.label}
-            {one.note && <small>{one.note}</small>}
-          </span>
-        </button>
-      ))}
-    </div>
-  );
+export function Choice<V extends string>({ value, onChoose, ...rest }: Props<V>) {
+  return <Buttons {...rest} isPressed={(one) => one === value} onPress={onChoose} />;
 }
 
 type Verdict = "pass" | "fail" | "not_done";
@@ -57,32 +36,46 @@ export function PassFail<V extends Verdict>(
   return <Choice {...props} options={options as Option<V>[]} />;
 }
 
-/** Several may be chosen, or none. */
-export function Ticks<V extends string>(props: {
+interface TicksProps<V extends string> {
   label: string;
   options: Option<V>[];
   values: V[];
   onChange: (values: V[]) => void;
-}) {
+}
+
+/** Several may be chosen, or none. */
+export function Ticks<V extends string>({ values, onChange, ...rest }: TicksProps<V>) {
+  const turn = (one: V) => {
+    const others = values.filter((value) => value !== one);
+    onChange(values.includes(one) ? others : [...others, one]);
+  };
+  return <Buttons {...rest} isPressed={(one) => values.includes(one)} onPress={turn} />;
+}
+
+interface ButtonsProps<V extends string> extends Pick<Props<V>, "label" | "options" | "layout"> {
+  isPressed: (value: V) => boolean;
+  onPress: (value: V) => void;
+}
+
+function Buttons<V extends string>({ label, options, layout = "2", ...rest }: ButtonsProps<V>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid everywhere
-    <div role="group" aria-label={props.label} class="choices choices-2">
-      {props.options.map((one) => {
-        const has = props.values.includes(one.value);
-        const rest = props.values.filter((value) => value !== one.value);
-        return (
-          <button
-            key={one.value}
-            type="button"
-            class={`choice choice-${one.look ?? "plain"}`}
-            aria-pressed={has}
-            onClick={() => props.onChange(has ? rest : [...rest, one.value])}
-          >
-            <Icon name={one.icon} large />
-            <span>{one.label}</span>
-          </button>
-        );
-      })}
+    <div role="group" aria-label={label} class={`choices choices-${layout}`}>
+      {options.map(({ value, label, icon, look = "plain", note }) => (
+        <button
+          key={value}
+          type="button"
+          class={`choice choice-${look}`}
+          aria-pressed={rest.isPressed(value)}
+          onClick={() => rest.onPress(value)}
+        >
+          <Icon name={icon} large />
+          <span>
+            {label}
+            {note && <small>{note}</small>}
+          </span>
+        </button>
+      ))}
     </div>
   );
 }

@@ -15,9 +15,7 @@ interface Props {
 export function PhotoButton({ label, photos, onAdd }: Props) {
   const [busy, setBusy] = useState(false);
   const [seen, setSeen] = useState<string[]>([]);
-  const take = async (input: HTMLInputElement) => {
-    const file = input.files?.[0];
-    if (!file) return;
+  const take = async (file: File) => {
     setBusy(true);
     try {
       onAdd(await engine.photo(file));
@@ -26,22 +24,11 @@ export function PhotoButton({ label, photos, onAdd }: Props) {
       tell(t("photo.failed"), { bad: true }); // R4: the record goes on without it
     } finally {
       setBusy(false);
-      input.value = "";
     }
   };
   return (
     <div class="stack">
-      <label class="photo">
-        <Icon name="camera" large />
-        <span>{busy ? t("photo.busy") : label}</span>
-        <input
-          type="file"
-          accept="image/*"
-          capture="environment"
-          disabled={busy}
-          onChange={(event) => void take(event.currentTarget)}
-        />
-      </label>
+      <TakePhoto label={busy ? t("photo.busy") : label} disabled={busy} onTake={take} />
       <p role="status" class="muted">
         {photos.length > 0 && t("photo.count", { n: photos.length })}
       </p>
@@ -53,5 +40,32 @@ export function PhotoButton({ label, photos, onAdd }: Props) {
         </div>
       )}
     </div>
+  );
+}
+
+interface TakeProps {
+  label: string;
+  disabled?: boolean;
+  onTake: (file: File) => Promise<void>;
+}
+
+/** The same picture may be taken again: the input forgets it when it was dealt with. */
+export function TakePhoto({ label, disabled, onTake }: TakeProps) {
+  const take = async (input: HTMLInputElement) => {
+    if (input.files?.[0]) await onTake(input.files[0]);
+    input.value = "";
+  };
+  return (
+    <label class="photo">
+      <Icon name="camera" large />
+      <span>{label}</span>
+      <input
+        type="file"
+        accept="image/*"
+        capture="environment"
+        disabled={disabled}
+        onChange={(event) => void take(event.currentTarget)}
+      />
+    </label>
   );
 }

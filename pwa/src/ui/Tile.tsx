@@ -12,22 +12,33 @@ interface Props {
   /** A state, in words and colour. */
   badge?: ComponentChildren;
   tone?: Tone;
+  /** Whether it is taken, of a row that takes instead of leading on. */
+  pressed?: boolean;
   disabled?: boolean;
+  /** More of its state. With it the whole row bears the tone. */
+  children?: ComponentChildren;
   onPress: () => void;
 }
 
 /** A thing to touch: a person, a fridge, a line of goods. Rows of a list are tiles lying down. */
 export function Tile(props: Props) {
   return (
-    <button type="button" class="row" disabled={props.disabled} onClick={props.onPress}>
+    <button
+      type="button"
+      class={`row ${props.children && props.tone ? `tone-${props.tone}` : ""}`}
+      aria-pressed={props.pressed}
+      disabled={props.disabled}
+      onClick={props.onPress}
+    >
       {props.initials ? <i class="avatar">{props.initials}</i> : null}
       {props.icon ? <Icon name={props.icon} large /> : null}
       <span class="row-text">
         <b>{props.label}</b>
         {props.detail && <small>{props.detail}</small>}
         {props.badge && <Badge tone={props.tone ?? "idle"}>{props.badge}</Badge>}
+        {props.children}
       </span>
-      <Icon name="next" />
+      {props.pressed === undefined && <Icon name="next" />}
     </button>
   );
 }
