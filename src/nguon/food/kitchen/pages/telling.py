@@ -1,6 +1,7 @@
 """A record in words: each thing it says with the name that its form gives it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -185,10 +186,11 @@ def _moment(text: str) -> str:
 
 
 def _amount(value: Any, symbol: str) -> str:
-    try:
-        number = number_format(Decimal(str(value)), force_grouping=True)
-    except InvalidOperation:
-        number = str(value)
+    """What was not judged, because it did not count, need not be a number."""
+    number = str(value)
+    with suppress(InvalidOperation):
+        said = Decimal(number)
+        number = number_format(said, force_grouping=True) if said.is_finite() else number
     return f"{number}\u00a0{symbol}" if symbol else number
 
 
