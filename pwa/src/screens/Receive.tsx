@@ -17,12 +17,7 @@ export function Receive({ args: [source, goods] }: { args: string[] }) {
   return supplier ? <Goods kit={kit} supplier={supplier} /> : <Sources kit={kit} />;
 }
 
-export function openLine({ supplier, goods }: Planned): void {
-  go(hashOf(["nhan-hang", String(supplier.name_id), goods.name]));
-}
-
-export function PlannedRow({ line }: { line: Planned }) {
-  const { goods, supplier, today } = line;
+export function PlannedRow({ line: { goods, supplier, today } }: { line: Planned }) {
   const came = today.map((one) => amount(one.amount, one.uom)).join(" + ");
   const warned = warningsOf(engine.kit.value?.warnings ?? [], supplier).length > 0;
   return (
@@ -32,7 +27,7 @@ export function PlannedRow({ line }: { line: Planned }) {
       detail={supplier.name}
       tone={came ? "ok" : "bad"}
       badge={came ? t("receive.came", { amount: came }) : warned && t("warning.badge")}
-      onPress={() => openLine(line)}
+      onPress={() => go(hashOf(["nhan-hang", String(supplier.name_id), goods.name]))}
     />
   );
 }
@@ -111,24 +106,15 @@ function Goods({ kit, supplier }: { kit: Kit; supplier: KitSupplier }) {
 export function Warnings({ warnings }: { warnings: Warning[] }) {
   return (
     <>
-      {warnings.map((one) => (
+      {warnings.map(({ id, kind, goods, supplier, reason, kitchen, commune, at }) => (
         <Notice
-          key={one.id}
-          tone={one.kind === "hold" ? "hold" : "bad"}
+          key={id}
+          tone={kind === "hold" ? "hold" : "bad"}
           icon="neighbours"
-          title={t(one.kind === "hold" ? "warning.hold" : "warning.rejection", {
-            goods: one.goods,
-            supplier: one.supplier,
-          })}
+          title={t(`warning.${kind}`, { goods, supplier })}
         >
-          <p>{one.reason}</p>
-          <p>
-            {t("warning.who", {
-              kitchen: one.kitchen,
-              commune: one.commune,
-              span: since(one.at, engine.now()),
-            })}
-          </p>
+          <p>{reason}</p>
+          <p>{t("warning.who", { kitchen, commune, span: since(at, engine.now()) })}</p>
         </Notice>
       ))}
     </>

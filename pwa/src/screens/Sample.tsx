@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { type Match, match, type Scan, spoken } from "../core/codes";
 import { refusal, Scanner } from "../scan/Scanner";
 import type { Kit } from "../types";
-import { BigButton, Choice, Notice, type Step } from "../ui";
+import { BigButton, Choice, Notice, Presets, type Step } from "../ui";
 import { inVietnamese, t } from "../words";
 import { amount, unit } from "../words/format";
 import { type AboutDish, type Asked, dishScreen, type Form } from "./Dishes";
@@ -118,6 +118,10 @@ function Box({ kit, dish, onChoose }: BoxProps) {
 function amountStep(form: Form, uom: string, least: string): Step {
   const ask = questions(form, "sample");
   const more = [least, String(Number(least) + 20), String(Number(least) + 50)];
+  const take = (next: () => void) => (one: string) => {
+    form.set({ amount: one });
+    next();
+  };
   const pad = ask.pad("amount", "scale", unit(uom), { decimals: 1, most: 4 });
   return {
     ...pad,
@@ -125,20 +129,7 @@ function amountStep(form: Form, uom: string, least: string): Step {
     tone: Number(form.body.amount) < Number(least) ? "warn" : "ok",
     body: (next) => (
       <>
-        <div class="pad-presets">
-          {more.map((one) => (
-            <button
-              key={one}
-              type="button"
-              onClick={() => {
-                form.set({ amount: one });
-                next();
-              }}
-            >
-              {amount(one, uom)}
-            </button>
-          ))}
-        </div>
+        <Presets of={more.map((one) => [amount(one, uom), one])} onTake={take(next)} />
         {pad.body(next)}
       </>
     ),

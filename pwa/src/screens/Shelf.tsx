@@ -59,12 +59,8 @@ function Fridges({ kit }: { kit: Kit }) {
         <GoneHeld key={one.id} sample={one} />
       ))}
       {kept.length === 0 && <Empty icon="sample" title={t("shelf.empty")} />}
-      {fridges.map((one) => (
-        <Cabinet
-          key={one.id}
-          name={one.name}
-          samples={kept.filter(({ fridge }) => fridge === one.id)}
-        />
+      {fridges.map(({ id, name }) => (
+        <Cabinet key={id} {...{ name }} samples={kept.filter((one) => one.fridge === id)} />
       ))}
       {elsewhere.length > 0 && <Cabinet name={t("shelf.elsewhere")} samples={elsewhere} />}
       <p class="muted">{ageOfList()}</p>

@@ -3,7 +3,7 @@ import { type DayDuties, type Duty, dutiesOf, type MealDuties } from "../core/du
 import { engine } from "../engine";
 import type { Kit, KitDish } from "../types";
 import { Badge, BigButton, Empty, go, hashOf, Icon, Notice, Screen, Tile } from "../ui";
-import { t } from "../words";
+import { t, tOf } from "../words";
 import { clock, date, since, when } from "../words/format";
 import { iconOf, LOOKS, mayDo, nextFor, placeOf } from "./duty";
 import { FridgeTile } from "./Fridge";
@@ -22,7 +22,7 @@ export function Today() {
   const rest = day.waiting.filter((duty) => duty !== next).slice(0, 3);
   return (
     <Screen
-      title={t("today.title", { day: t(`day.${weekday(now)}`), date: date(now).slice(0, 5) })}
+      title={t("today.title", { day: tOf("day", weekday(now)), date: date(now).slice(0, 5) })}
     >
       <Renewal />
       <NextAct kit={kit} day={day} next={next} now={now} />
@@ -44,11 +44,7 @@ export function Today() {
   );
 }
 
-type Weekday = "0" | "1" | "2" | "3" | "4" | "5" | "6";
-
-function weekday(now: Date): Weekday {
-  return String(new Date(now.getTime() + 7 * HOUR).getUTCDay()) as Weekday;
-}
+const weekday = (now: Date) => String(new Date(now.getTime() + 7 * HOUR).getUTCDay());
 
 function isFresh(at: string, now: Date): boolean {
   return now.getTime() - Date.parse(at) < 48 * HOUR;
@@ -113,14 +109,13 @@ function dueText({ state, due_at }: Duty, now: Date): string {
 
 function DutyRow({ duty, now }: { duty: Duty; now: Date }) {
   const [, tone] = LOOKS[duty.state];
+  const span = since(duty.due_at, now);
   return (
     <Tile
       icon={iconOf(duty.step)}
-      label={duty.name ? `${t(`duty.${duty.step}`)}: ${duty.name}` : t(`duty.${duty.step}`)}
+      label={[t(`duty.${duty.step}`), duty.name].filter(Boolean).join(": ")}
       tone={tone}
-      badge={t(`today.row_${duty.state === "late" ? "late" : "due"}`, {
-        span: since(duty.due_at, now),
-      })}
+      badge={t(duty.state === "late" ? "today.row_late" : "today.row_due", { span })}
       onPress={() => go(placeOf(duty))}
     />
   );
@@ -220,14 +215,10 @@ function Meal({ kit, one: { meal, duties } }: { kit: Kit; one: MealDuties }) {
         </h2>
         <p class="muted">{t("today.portions", { n: meal.portions })}</p>
       </div>
-      {meal.dishes.map((dish) => (
-        <Dish
-          key={dish.id}
-          kit={kit}
-          dish={dish}
-          duties={duties.filter((duty) => duty.dish === dish.id)}
-        />
-      ))}
+      {meal.dishes.map((dish) => {
+        const own = duties.filter((duty) => duty.dish === dish.id);
+        return <Dish key={dish.id} {...{ kit, dish }} duties={own} />;
+      })}
       {meal.started_at ? (
         <Badge tone="ok" icon="meal">
           {t("today.eating", { time: clock(meal.started_at) })}

@@ -86,9 +86,6 @@ export function isPart(returned: string | undefined, amount: string | undefined)
 
 export function deliveryBody(answers: Partial<Answers>, about: About): Record<string, unknown> {
   const { supplier, goods } = about;
-  const said = Object.fromEntries(
-    TEXTS.flatMap((name) => (answers[name]?.trim() ? [[name, answers[name].trim()]] : [])),
-  );
   return {
     received_at: answers.received_at ?? about.now,
     group: goods?.group ?? answers.group,
@@ -101,13 +98,16 @@ export function deliveryBody(answers: Partial<Answers>, about: About): Record<st
     quick_test: answers.quick_test,
     decision: answers.decision,
     ...returnOf(answers, about),
-    ...said,
+    ...given(Object.fromEntries(TEXTS.map((name) => [name, answers[name]?.trim()]))),
   };
 }
 
+function given(texts: Record<string, string | undefined>) {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text?.trim()));
+}
+
 function sourceOf({ source_name, source_phone, source_address }: Partial<Answers>) {
-  const told = { name: source_name, phone: source_phone, address: source_address };
-  return Object.fromEntries(Object.entries(told).filter(([, text]) => text?.trim()));
+  return given({ name: source_name, phone: source_phone, address: source_address });
 }
 
 function returnOf(answers: Partial<Answers>, { reasonOf }: About): Record<string, unknown> {

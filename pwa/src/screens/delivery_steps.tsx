@@ -1,10 +1,12 @@
+import { type Scan, spoken } from "../core/codes";
+import { engine } from "../engine";
+import { refusal, ScanButton } from "../scan/Scanner";
 import type { KitGoods, Warning } from "../types";
-import { BigButton, Field, type Step, Ticks } from "../ui";
+import { BigButton, Field, Notice, type Step, Ticks } from "../ui";
 import { t, tOf } from "../words";
 import { amount, date, unit } from "../words/format";
 import { type Answers, hasFailed, isPart, REASONS, whyReturned } from "./delivery_body";
 import type { Questions } from "./FormScreen";
-import { LotCode } from "./LotCode";
 import { questions } from "./questions";
 import { Warnings } from "./Receive";
 import type { RecordForm } from "./useRecord";
@@ -84,6 +86,29 @@ function lotStep(form: Form, ask: Ask): Step {
     </>
   );
   return { ...ask.fields("lot", "lot", ["lot_code", "label", "maker_name"]), body };
+}
+
+/** The supplier's code goes into the record as it was read; a label of ours is stuck on the goods. */
+function LotCode({ form: { body, set } }: { form: Form }) {
+  const onRead = (scan: Scan): string | null => {
+    const stop = engine.stopOf(scan.code ?? scan.uri ?? scan.text);
+    const isLabel = scan.kind === "own-obj" || scan.kind === "own-code";
+    const isLot = scan.kind === "own-class" || scan.lot || scan.serial || scan.sscc;
+    if (stop) return t("receive.stopped", { reason: stop.reason });
+    if (isLabel && scan.code) set({ label: scan.code });
+    else if (isLot)
+      set({ lot_code: scan.text, ...(scan.expiry ? { expiry_date: scan.expiry } : {}) });
+    else return refusal(scan);
+    return null;
+  };
+  return (
+    <>
+      {body.label && (
+        <Notice tone="ok" icon="lot" title={t("receive.labelled", { code: spoken(body.label) })} />
+      )}
+      <ScanButton label={t("receive.scan")} onRead={onRead} />
+    </>
+  );
 }
 
 /** Somebody who is not registered is recorded all the same. */

@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { t } from "../words";
 import { shown } from "../words/format";
 import { Icon } from "./Icon";
+import { Presets } from "./Presets";
 
 /** What one key makes of the digits so far; a key that cannot be is passed over. */
 export function typed(
@@ -69,15 +70,7 @@ export function NumberPad({ label, value, unit, presets = [], onChange, secret, 
           <Icon name="erase" />
         </button>
       </div>
-      {presets.length > 0 && (
-        <div class="pad-presets">
-          {presets.map((one) => (
-            <button key={one} type="button" onClick={() => onChange(one)}>
-              {shown(one)} {unit}
-            </button>
-          ))}
-        </div>
-      )}
+      <Presets of={presets.map((one) => [`${shown(one)} ${unit ?? ""}`, one])} onTake={onChange} />
       <div class="pad-keys">
         {[..."123456789"].map((digit) => key(digit, digit))}
         {rules.minus ? key("−", "minus", t("pad.minus")) : <span />}

@@ -38,20 +38,14 @@ function TopBar({ back, title }: { back: string | undefined; title: ComponentChi
   return (
     <header class="bar">
       <div class="bar-row">
-        {back ? (
-          <button type="button" class="bar-button" aria-label={t("back")} onClick={() => go(back)}>
-            <Icon name="back" />
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="bar-button"
-            aria-label={t("help.title")}
-            onClick={() => go("#/may")}
-          >
-            <Icon name="menu" />
-          </button>
-        )}
+        <button
+          type="button"
+          class="bar-button"
+          aria-label={t(back ? "back" : "help.title")}
+          onClick={() => go(back ?? "#/may")}
+        >
+          <Icon name={back ? "back" : "menu"} />
+        </button>
         <button type="button" class="bar-who" onClick={() => go("#/ai")}>
           <Icon name="person" />
           <span>

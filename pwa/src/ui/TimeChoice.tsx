@@ -5,6 +5,7 @@ import { BigButton } from "./BigButton";
 import { Choice } from "./Choice";
 import { Field } from "./Field";
 import { Notice } from "./Notice";
+import { Presets } from "./Presets";
 
 const EARLIER = [15, 30, 60];
 
@@ -22,6 +23,7 @@ export function TimeChoice({ label, value, now, onChoose }: Props) {
   const [day, setDay] = useState(localInstant(value ? new Date(value) : now).slice(0, 10));
   const [time, setTime] = useState(value ? localInstant(new Date(value)).slice(11, 16) : "");
   const said = /^\d\d:\d\d$/.test(time) ? new Date(`${day}T${time}:00+07:00`) : null;
+  const ago = (minutes: number) => localInstant(new Date(now.getTime() - minutes * 60_000));
   const future = said !== null && said > now;
   return (
     <div class="stack">
@@ -39,17 +41,10 @@ export function TimeChoice({ label, value, now, onChoose }: Props) {
       />
       {open && (
         <>
-          <div class="pad-presets">
-            {EARLIER.map((minutes) => (
-              <button
-                key={minutes}
-                type="button"
-                onClick={() => onChoose(localInstant(new Date(now.getTime() - minutes * 60_000)))}
-              >
-                {t("time.ago", { span: late(minutes) })}
-              </button>
-            ))}
-          </div>
+          <Presets
+            of={EARLIER.map((minutes) => [t("time.ago", { span: late(minutes) }), ago(minutes)])}
+            onTake={onChoose}
+          />
           <Field label={t("time.day")} type="date" value={day} onChange={setDay} />
           <Field label={t("time.clock")} type="time" value={time} onChange={setTime} />
           {future && <Notice tone="bad" title={t("time.future")} />}
@@ -72,7 +67,7 @@ export function TimeChoice({ label, value, now, onChoose }: Props) {
 /** Minutes that are on time, as the server judges it. */
 export const ON_TIME = 15;
 
-export function Late({ at, now }: { at: Date; now: Date }) {
+function Late({ at, now }: { at: Date; now: Date }) {
   const minutes = Math.round((now.getTime() - at.getTime()) / 60_000);
   if (minutes < ON_TIME) return null;
   return <Notice tone="warn" icon="late" title={t("time.late", { span: late(minutes) })} />;
