@@ -8,11 +8,15 @@ from uuid import UUID
 from django.db import connection
 
 from nguon.food.kitchen.choices import MealKind
-from nguon.food.kitchen.models import Dish
 
 _NAMES = """
 select n.id, n.uri, n.kind, coalesce(l.name, ''), coalesce(l.lot_number, '')
 from trace_node n left join trace_lot l on l.node_id = n.id where n.id = any(%s)
+"""
+# Not by Django: reading ten thousand placeholders took longer than the answer.
+_PLANNED = """
+select d.lot_uri, d.name, m.id, m.kind, m.eating_at
+from kitchen_dish d join kitchen_meal m on m.id = d.meal_id where d.lot_uri = any(%s)
 """
 
 
@@ -49,10 +53,9 @@ def thing_names(numbers: Collection[int], *, claimed: Collection[int]) -> dict[i
 def planned_dishes(names: Mapping[int, ThingName]) -> dict[str, Planned]:
     """By the dish's lot."""
     uris = [name.uri for name in names.values() if name.kind == "lot"]
-    rows = Dish.objects.filter(lot_uri__in=uris).values_list(
-        "lot_uri", "name", "meal_id", "meal__kind", "meal__eating_at"
-    )
-    return {
-        uri: Planned(dish, meal_id, str(MealKind(kind).label), eating_at)
-        for uri, dish, meal_id, kind, eating_at in rows
-    }
+    with connection.cursor() as cursor:
+        cursor.execute(_PLANNED, [uris])
+        return {
+            uri: Planned(dish, meal_id, str(MealKind(kind).label), eating_at)
+            for uri, dish, meal_id, kind, eating_at in cursor.fetchall()
+        }

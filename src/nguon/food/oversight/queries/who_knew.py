@@ -29,7 +29,8 @@ LIMIT = 1_000
 _RETURNED = """
 select e.id, e.event_id, e.record_id, e.tenant_id, coalesce(e.biz_location, e.read_point),
     e.event_time, e.record_time, n.uri, coalesce(e.facts ->> 'name', lot.name, n.uri),
-    coalesce(e.facts ->> 'reason', e.facts ->> 'note', ''), goods.quantity, goods.uom
+    coalesce(e.facts ->> 'reason', e.facts ->> 'note', ''), goods.quantity, goods.uom,
+    goods.node_id
 from trace_node party join trace_event_link l on l.node_id = party.id and l.role = 'destination'
 join trace_standing_event e on e.id = l.event_id
 join trace_event_link goods on goods.event_id = e.id and goods.role in ('epc_list', 'quantity_list')
@@ -41,7 +42,8 @@ order by e.event_time desc, e.id, goods.position limit %(limit)s
 _HELD = """
 select e.id, e.event_id, e.record_id, e.tenant_id, coalesce(e.biz_location, e.read_point),
     e.event_time, e.record_time, n.uri, coalesce(lot.name, n.uri),
-    coalesce(e.facts ->> 'reason', ''), goods.quantity, goods.uom
+    coalesce(e.facts ->> 'reason', ''), goods.quantity, goods.uom,
+    goods.node_id
 from trace_event_link goods join trace_standing_event e on e.id = goods.event_id
 join trace_node n on n.id = goods.node_id left join trace_lot lot on lot.node_id = n.id
 where goods.node_id = any(%(things)s) and goods.role in ('epc_list', 'quantity_list')
@@ -125,7 +127,8 @@ def who_knew(
             % {"days": days}
         )
     asked = {"parties": supplier_uris(organisation), "since": since, "until": at}
-    things = _things(organisation, asked)
+    goods = _goods(organisation, asked)
+    things = reach_in_database(goods, Direction.DOWNSTREAM, scope=EVERYTHING).numbers
     asked |= {"things": list(things), "limit": LIMIT + 1}
     rows = [("returned", row) for row in _fetch(_RETURNED, asked)]
     rows += [("held", row) for row in _fetch(_HELD, asked)]
@@ -135,10 +138,11 @@ def who_knew(
     seen = scope.visible_among({row[0] for row in told})
     directory = Directory({row[4] for row in told if row[4]}, {row[3] for row in told})
     shared = _shared({row[2] for _, row in rows if row[0] not in own and row[2]}, scope)
+    buys = _buys(scope)
     warned = [
         _warned(kind, row, directory, is_own=row[0] in own, is_seen=row[0] in seen)
         for kind, row in rows
-        if row[0] in seen or (_buys(scope) and (row[2] is None or row[2] in shared))
+        if row[0] in seen or (buys and row[-1] in goods and (not row[2] or row[2] in shared))
     ]
     return WhoKnew(
         supplier=organisation.display_name,
@@ -164,12 +168,11 @@ def _buys(scope: Scope) -> bool:
     return scope.everything or kitchens.exists()
 
 
-def _things(organisation: Organisation, asked: dict[str, Any]) -> frozenset[int]:
-    """All its goods, wherever, and what was made of them: what is told of them is sorted later."""
+def _goods(organisation: Organisation, asked: dict[str, Any]) -> set[int]:
+    """All it handed over, to whomever: what may be told of them is sorted out later."""
     since, until = asked["since"], asked["until"]
     goods = handed_over(organisation, scope=EVERYTHING, since=since, until=until)
-    goods |= {row[0] for row in _fetch(_NAMED_BY, asked)}
-    return reach_in_database(goods, Direction.DOWNSTREAM, scope=EVERYTHING).numbers
+    return goods | {row[0] for row in _fetch(_NAMED_BY, asked)}
 
 
 def _late(things: frozenset[int], scope: Scope, after: datetime | None) -> list[tuple[Any, ...]]:
@@ -191,7 +194,8 @@ def _shared(records: set[UUID], scope: Scope) -> set[UUID]:
 def _warned(
     kind: str, row: tuple[Any, ...], directory: Directory, *, is_own: bool, is_seen: bool
 ) -> Warned:
-    _, event_id, _, tenant_id, place, at, recorded_at, thing, goods, reason, quantity, uom = row
+    _, event_id, _, tenant_id, place, at, recorded_at, thing, goods, reason, *amount, _ = row
+    quantity, uom = amount
     tells_reason = is_seen or kind == "returned"
     return Warned(
         kind=kind,

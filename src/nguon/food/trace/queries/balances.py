@@ -80,6 +80,8 @@ def _in_base(amount: Amount) -> tuple[Decimal, str | None]:
     """Grams as kilograms, millilitres as litres; everything else as it is."""
     if amount.uom is None:
         return amount.quantity, None
+    if amount.uom in _BASE.values():
+        return amount.quantity, amount.uom
     known = unit(amount.uom)
     base = _BASE.get(known.dimension)
     if base is None:
