@@ -108,6 +108,7 @@ describe("a draft", () => {
       ...draft,
       body: { portions: 12 },
       photos: ["p"],
+      left_at: expect.any(Number),
     });
   });
 

@@ -32,9 +32,11 @@ function Shown() {
   if (!engine.enrolled.value || name === "ghep" || name.startsWith("ghep="))
     return <Enrol key={name} />;
   const page = PAGES[name] ?? PAGES[""];
-  if (engine.person.value === null && !page?.forAll) return <Who />;
+  const person = engine.person.value?.id;
+  if (person === undefined && !page?.forAll) return <Who />;
   if (page === undefined) return null;
-  return <page.view key={route.value.path.join("/")} args={args} />;
+  // Whoever signs in, in this tab or another, gets an own form and never signs another's.
+  return <page.view key={`${person} ${route.value.path.join("/")}`} args={args} />;
 }
 
 function Starting() {

@@ -1,8 +1,20 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { wireBody } from "../core/body";
 import { type Draft, engine } from "../engine";
 import type { RecordKind } from "../types";
-import { afterDrawing, Field, go, route, type Step, tell, tellSaved } from "../ui";
+import {
+  afterDrawing,
+  BigButton,
+  Field,
+  go,
+  hashOf,
+  route,
+  type Step,
+  tell,
+  tellSaved,
+} from "../ui";
 import { t, tOf } from "../words";
+import { when } from "../words/format";
 
 export interface RecordForm<B> {
   /** Answers so far; every change is kept at once. What is absent was not answered. */
@@ -10,7 +22,7 @@ export interface RecordForm<B> {
   photos: string[];
   set: (answers: { [Name in keyof B]?: B[Name] | undefined }) => void;
   addPhoto: (sha256: string) => void;
-  /** One more question when an earlier record is corrected: why. */
+  /** Questions of every form: why a record is corrected; whether answers left long ago still hold. */
   why: Step[];
   /** Keeps the record for good with `body` as its text, says so, and leaves. */
   save: (body: Record<string, unknown>, then?: string) => void;
@@ -31,13 +43,20 @@ export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | n
   const newest = useRef(draft);
   const saving = useRef(false);
   const [busy, setBusy] = useState(false);
+  const [left, setLeft] = useState<Left | null>(null);
+  const begin = (found: Draft) => {
+    newest.current = found;
+    setDraft(found);
+    setLeft(subject === about ? leftOf(found) : null);
+    // «Back» after saving comes to the last question of a form in which nothing stands yet.
+    if (isEmpty(found) && Number(route.value.query.get("b")) > 0) toStart();
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form is found once for each subject
   useEffect(() => {
     let here = true;
     setDraft(null);
     void engine.draft(kind, subject).then((found) => {
-      if (!here) return;
-      newest.current = found;
-      setDraft(found);
+      if (here) begin(found);
     });
     return () => {
       here = false;
@@ -54,13 +73,26 @@ export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | n
     engine.keep(newest.current).catch((problem) => tell(String(problem), { bad: true }));
   };
   const set = (more: object) => keep((before) => ({ body: { ...before.body, ...more } }));
+  const take = () => {
+    setLeft(left && { ...left, taken: true });
+    set({}); // from now on it is as young as this tap
+  };
+  const anew = async () => {
+    await engine.drop(newest.current ?? draft);
+    begin(await engine.draft(kind, subject));
+    toStart();
+  };
   const save = async (body: Record<string, unknown>, then = "#/") => {
     if (saving.current) return; // a second tap within the same moment
     saving.current = true;
     setBusy(true);
     try {
       const why = supersedes ? { supersedes, reason: answers._why ?? "" } : {};
-      await engine.save({ ...(newest.current ?? draft), body }, why);
+      const kept = await engine.save({ ...(newest.current ?? draft), body }, why);
+      if (differs(kept.body, body)) {
+        tell(t("save.other"), { bad: true });
+        return go(hashOf(["hop-gui", kept.id]), { replace: true });
+      }
       tellSaved(tOf("kind", kind));
       afterDrawing(() => go(then, { replace: true }));
     } catch (problem) {
@@ -74,7 +106,10 @@ export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | n
     photos: draft.photos,
     set,
     addPhoto: (sha256) => keep((before) => ({ photos: [...before.photos, sha256] })),
-    why: supersedes ? [whyStep(answers._why, (said) => set({ _why: said }))] : [],
+    why: [
+      ...(left === null ? [] : [leftStep(left, { take, anew: () => void anew() })]),
+      ...(supersedes ? [whyStep(answers._why, (said) => set({ _why: said }))] : []),
+    ],
     save: (body, then) => void save(body, then),
     busy,
   };
@@ -83,6 +118,61 @@ export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | n
 /** The place of a draft: what the form is about, and of which record if it repeats one. */
 export function subjectOf(about: string, of: string | null): string {
   return of ? `${about}~${of}` : about;
+}
+
+/** Answers of so long ago may be of another day, or of this morning's fridge. */
+const LEFT_MS = 60 * 60_000;
+
+interface Left {
+  at: string;
+  taken: boolean;
+}
+
+/** A clock that was turned meanwhile makes it old too: asking costs a tap, an invention a trial. */
+export function leftOf({ left_at }: Draft): Left | null {
+  if (left_at === undefined || Math.abs(Date.now() - left_at) < LEFT_MS) return null;
+  const now = engine.now();
+  return { at: when(new Date(now.getTime() - Date.now() + left_at), now), taken: false };
+}
+
+function leftStep({ at, taken }: Left, on: { take: () => void; anew: () => void }): Step {
+  return {
+    key: "left",
+    ask: t("left.ask", { at }),
+    name: t("left.name", { at }),
+    icon: "late",
+    tone: "warn",
+    answer: taken ? t("left.take") : null,
+    body: (next) => (
+      <>
+        <p>{t("left.help")}</p>
+        <BigButton
+          icon="check"
+          label={t("left.take")}
+          onPress={() => {
+            on.take();
+            next();
+          }}
+        />
+        <BigButton icon="plus" label={t("left.anew")} onPress={on.anew} />
+      </>
+    ),
+  };
+}
+
+/** The form was saved in another tab, with other answers: these were not kept, and that is said. */
+function differs(kept: Record<string, unknown>, body: Record<string, unknown>): boolean {
+  const said = wireBody(body);
+  return Object.keys({ ...kept, ...said }).some(
+    (name) => !name.endsWith("_at") && JSON.stringify(kept[name]) !== JSON.stringify(said[name]),
+  );
+}
+
+const isEmpty = ({ body, photos }: Draft) => Object.keys(body).length + photos.length === 0;
+
+function toStart(): void {
+  const { path, query } = route.value;
+  go(hashOf(path, { ...Object.fromEntries(query), b: "" }), { replace: true });
 }
 
 function whyStep(said: string | undefined, onChange: (said: string) => void): Step {

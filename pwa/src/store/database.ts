@@ -20,6 +20,8 @@ export interface Draft {
   photos: string[];
   /** The record the server would not take, which this one is written in place of. */
   replaces?: Uuid;
+  /** When it was last written in, by the phone's clock, of one found with answers in it. */
+  left_at?: number;
 }
 
 export interface DraftRow extends Draft {

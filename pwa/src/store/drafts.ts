@@ -16,7 +16,7 @@ export async function openDraft(
     write(db, ["draft"], "relaxed", async (tx) => {
       const drafts = tx.objectStore("draft");
       const open = await drafts.index("place").get([who, kind, subject]);
-      if (open) return shown(open);
+      if (open) return found(open);
       const fresh = { id: newId(), kind, subject, body: {}, photos: [] };
       await drafts.put({ ...fresh, who, touched_at: Date.now() });
       return fresh;
@@ -37,6 +37,11 @@ export async function keepDraft(db: Db, who: string, draft: Draft): Promise<void
 
 export async function dropDraft(db: Db, id: Uuid): Promise<void> {
   await write(db, ["draft"], "relaxed", (tx) => tx.objectStore("draft").delete(id));
+}
+
+function found(open: DraftRow): Draft {
+  const begun = Object.keys(open.body).length > 0 || open.photos.length > 0;
+  return { ...shown(open), ...(begun ? { left_at: open.touched_at } : {}) };
 }
 
 function shown({ id, kind, subject, body, photos, replaces }: Draft | DraftRow): Draft {
