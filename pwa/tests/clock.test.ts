@@ -78,6 +78,8 @@ test.each([
   ["two days before what was proven", met(), at(NOON - 2 * DAY, 2000), true],
   ["wrong, but known to be", met(-3 * DAY), at(NOON - 3 * DAY, 2000), false],
   ["right", met(), at(NOON, 1000), false],
+  ["a summer after the last contact", met(), at(NOON + 90 * DAY, 5, "b"), false],
+  ["years after the last contact", met(), at(NOON + 1140 * DAY, 5, "b"), true],
 ])("a clock is implausible for secure connections: %s", (_, anchor, reading, expected) => {
   expect(isImplausible(anchor, reading)).toBe(expected);
 });

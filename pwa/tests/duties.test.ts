@@ -98,6 +98,7 @@ describe("the fridge is read", () => {
     ["again when all have eaten", -100, 1, ["done", "due"]],
     ["too late in the evening", -100, 121, ["done", "late"]],
     ["after the meal for the first time", 10, 20, ["done", "done"]],
+    ["not by a clock that was years ahead", 1140 * 24 * 60, 20, ["late", "due"]],
   ])("%s", (_, read, now, states) => {
     const { fridges } = dutiesOf(kit(read), at(now));
     expect(fridges.map((duty) => duty.state)).toEqual(states);

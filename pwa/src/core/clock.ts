@@ -78,9 +78,13 @@ export function jump(before: Reading, after: Reading): "back" | "ahead" | null {
 }
 
 const DAY_MS = 86_400_000;
+/** Longer than any holiday: then a clock set ahead is likelier than so long a silence. */
+const SILENCE_MS = 100 * DAY_MS;
 
 /** A clock this wrong makes every secure connection fail: «check date and time». */
 export function isImplausible(anchor: Anchor | null, at: Reading): boolean {
   if (at.wall_ms < Date.UTC(2026, 0)) return true;
-  return anchor !== null && corrected(anchor, at) - (at.wall_ms - errorOf(anchor)) > DAY_MS;
+  if (anchor === null) return false;
+  const now = corrected(anchor, at);
+  return now - (at.wall_ms - errorOf(anchor)) > DAY_MS || now - anchor.server_ms > SILENCE_MS;
 }

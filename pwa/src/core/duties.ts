@@ -153,7 +153,8 @@ function fridgeDuties(fridge: KitFridge, meals: KitMeal[], now: number): Duty[] 
   const eats = meals.map((meal) => Date.parse(meal.eating_at));
   const starts = Date.parse(`${localDay(now)}T00:00:00+07:00`);
   const over = starts + 24 * 60 * MINUTE;
-  const last = fridge.last ? Date.parse(fridge.last.at) : 0;
+  const read = fridge.last ? Date.parse(fridge.last.at) : 0;
+  const last = read < over ? read : 0; // a clock set ahead read no fridge of today
   const duty = (opens: number, due: number, done: boolean): Duty => ({
     step: "fridge",
     state: stateOf(done ? [Math.min(last, due)] : [], { opens, due, over, now }),

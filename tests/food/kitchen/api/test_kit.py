@@ -177,6 +177,14 @@ def test_fridges_carry_the_code_of_their_sticker_and_their_limits(cast: Cast) ->
     assert all(one["last"] and len(one["code"]) == 11 for one in fridges.values())
 
 
+def test_a_clock_years_ahead_does_not_read_the_fridges_of_today(cast: Cast) -> None:
+    lived(cast, 1, dishes=1)
+    device, _ = paired(cast.pilot)
+    before = kit_of(device, at=clock.now())["fridges"]
+    lived(cast, -1000, dishes=1)
+    assert kit_of(device, at=clock.now())["fridges"] == before
+
+
 def test_the_phone_is_answered_with_a_strong_tag_and_then_with_304(
     cast: Cast, phone: tuple[Device, dict[str, str]]
 ) -> None:

@@ -165,10 +165,12 @@ def is_taken_along(line: dict[str, Any], *, on: date) -> bool:
 
 
 def fridges_with_last(place: Place, *, on: date) -> list[tuple[Fridge, FridgeReading | None]]:
+    """A clock set ahead does not read the fridges of all the days until then."""
+    _start, end = day_bounds(on)
     fridges = list(fridges_in_use(place, on=on))
     readings = (
         FridgeReading.objects.standing()
-        .filter(fridge__in=fridges)
+        .filter(fridge__in=fridges, happened_at__lt=end)
         .order_by("fridge_id", "-happened_at", "-sequence")
         .distinct("fridge_id")
     )
