@@ -2,7 +2,7 @@
 
 import { judge } from "./core/answers";
 import { wireBody } from "./core/body";
-import { corrected, errorOf, offset, proven } from "./core/clock";
+import { corrected, errorOf, proven, savedAt } from "./core/clock";
 import { lotOf, ownIdentifier } from "./core/mint";
 import { isPin } from "./core/pin";
 import { mayDestroy, type Release } from "./core/release";
@@ -46,6 +46,9 @@ export class Engine extends Machine {
   }
 
   // Time
+
+  /** True time of the record saved last in this page life. */
+  private savedLast: number | null = null;
 
   /** The true time as far as the phone knows it. Forms use this and nothing else. */
   now = (): Date => new Date(corrected(this.anchor, this.reading()));
@@ -105,7 +108,9 @@ export class Engine extends Machine {
     if (!this.enrolment) throw new EngineError("not_enrolled");
     if (!this.session) throw new EngineError("nobody");
     const at = this.reading();
-    const offset_ms = offset(this.anchor, at);
+    this.savedLast = savedAt(this.anchor, at, this.savedLast);
+    // Phone minus server; null if they never met.
+    const offset_ms = this.anchor && Math.round(at.wall_ms - this.savedLast) + 0; // never −0
     const filled = {
       id: draft.id,
       type: draft.kind,

@@ -6,10 +6,10 @@ import {
   errorOf,
   isImplausible,
   jump,
-  offset,
   proven,
   type Reading,
   refined,
+  savedAt,
 } from "../src/core/clock";
 import { mayDestroy } from "../src/core/release";
 
@@ -60,12 +60,18 @@ describe("the true time", () => {
   });
 
   test("is the phone's own before the first contact", () => {
-    expect([corrected(null, at(5, 5)), offset(null, at(5, 5))]).toEqual([5, null]);
+    expect(corrected(null, at(5, 5))).toBe(5);
   });
+});
 
-  test("and the error always add up to the phone's clock", () => {
-    const back = at(NOON - 2 * HOUR, 1000 + HOUR);
-    expect(offset(met(), back)).toBe(-3 * HOUR);
+describe("the time of a record", () => {
+  const later = at(NOON + HOUR, 1000 + HOUR);
+  test.each([
+    ["is the true time", null, NOON + HOUR],
+    ["is not before the record just saved", NOON + HOUR + 300, NOON + HOUR + 300],
+    ["does not follow a clock that was far ahead", NOON + 3 * DAY, NOON + HOUR],
+  ])("%s", (_, before, expected) => {
+    expect(savedAt(met(), later, before)).toBe(expected);
   });
 });
 

@@ -61,9 +61,13 @@ export function corrected(anchor: Anchor | null, at: Reading): number {
   return least - told > JITTER_MS ? least : told;
 }
 
-/** Phone minus server in whole milliseconds; null if they never met. */
-export function offset(anchor: Anchor | null, at: Reading): number | null {
-  return anchor && Math.round(at.wall_ms - corrected(anchor, at)) + 0; // never −0
+/**
+ * The true time of a record, not before the one saved just before it: told and proven time lie a
+ * round trip apart, and two taps must not change places when one clock takes over from the other.
+ */
+export function savedAt(anchor: Anchor | null, at: Reading, before: number | null): number {
+  const now = corrected(anchor, at);
+  return before !== null && before > now && before - now <= JITTER_MS ? before : now;
 }
 
 /**
