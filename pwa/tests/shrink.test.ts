@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fitted, MOST_BYTES, small } from "../src/photo/shrink";
+import { bare, fitted, MOST_BYTES, small } from "../src/photo/shrink";
 
 test.each([
   ["a large one lying", 4000, 3000, [1280, 960]],
@@ -23,5 +23,26 @@ describe("a photo", () => {
   });
   test("that never fits is refused, not sent too large", async () => {
     await expect(small(encode(9e6))).rejects.toThrow("too large");
+  });
+});
+
+describe("a JPEG of a browser that adds words of its own", () => {
+  const part = (kind: number, text: string) => [
+    ...[0xff, kind, 0, text.length + 2],
+    ...new TextEncoder().encode(text),
+  ];
+  const start = [0xff, 0xd8];
+  const scan = [...part(0xdb, "tables"), ...part(0xda, "scan"), 1, 0xff, 0xe1, 0, 9, 0xff, 0xd9];
+  const told = [...part(0xe1, "Exif"), ...part(0xed, "Photoshop"), ...part(0xfe, "said")];
+  test.each([
+    ["loses them", [...start, ...told, ...scan], [...start, ...scan]],
+    [
+      "keeps what says how to draw it",
+      [...start, ...part(0xe0, "JFIF"), ...told, ...part(0xee, "Adobe"), ...scan],
+      [...start, ...part(0xe0, "JFIF"), ...part(0xee, "Adobe"), ...scan],
+    ],
+    ["stays as it is if it is cut short", [...start, 0xff], [...start, 0xff]],
+  ])("%s", async (_, given, kept) => {
+    expect([...new Uint8Array(await bare(new Uint8Array(given).buffer))]).toEqual(kept);
   });
 });

@@ -33,4 +33,6 @@ def test_each_error_has_its_status():
         "InputInvalid": 400,
         "Missing": 404,
         "Conflict": 409,
+        "TooLarge": 413,
+        "TooManyAttempts": 429,
     }

@@ -11,6 +11,7 @@ KEPT = [
     ("Co\u0302 Lan", "Cô Lan"),  # typed with combining marks
     ("  Cô\t\n Lan ", "Cô Lan"),
     ("Cô\0 Lan", "Cô Lan"),
+    ("Cô \ud800Lan", "Cô \ufffdLan"),  # half a character, as JSON can hold it
     ("x" * 120, "x" * 120),
 ]
 

@@ -3,6 +3,7 @@
 import re
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.urls import URLPattern, reverse
@@ -11,11 +12,13 @@ from playwright.sync_api import expect
 
 from nguon.base import clock
 from nguon.food.kitchen import urls as kitchen_urls
-from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.choices import CodePurpose, RecordKind
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
-from nguon.food.kitchen.models import RetainedSample, SupplyContract
+from nguon.food.kitchen.models import ParkedRecord, RetainedSample, SupplyContract
+from nguon.food.kitchen.operations.issue_codes import issue_codes
 from nguon.ground.journal.operations import store_photo
+from tests.food.kitchen.handset import Handset
 from tests.journeys.backstage import Backstage
 from tests.journeys.conftest import PhoneOf
 from tests.journeys.days import day_before, live
@@ -54,7 +57,7 @@ def addresses_of(day: KitchenDay) -> dict[str, str]:
         "record_id": day.said["eating"],
         "number": "1",
         "sha256": photo.sha256,
-    }
+    } | phone_things(day)
     boxes = dict.fromkeys(("sample", "label", "label_picture", "destruction"), box.record_id)
     records = boxes | {"release": day.said["hold"]}
     pages = [one for one in kitchen_urls.urlpatterns if one.name != "kitchens"]
@@ -68,6 +71,24 @@ def addresses_of(day: KitchenDay) -> dict[str, str]:
         "trace": reverse("trace:thing", args=[box.box_uri]),
         "trace_api": f"{reverse('trace:api')}?id={box.box_uri}",
         "colleague": reverse("people:colleague", args=[day.kitchen.cooks[0].pk]),
+    }
+
+
+def phone_things(day: KitchenDay) -> dict[str, Any]:
+    """A paired phone, a record of it that waits for somebody, and a sheet of codes."""
+    place, manager, at = day.kitchen.place, day.kitchen.people["manager"], clock.now()
+    handset = Handset.of(place, manager=manager, at=at)
+    said = {"sample_id": str(uuid4()), "destroyed_at": at.isoformat(), "condition": "Còn niêm phong"}
+    handset.hand_in(
+        [handset.envelope(RecordKind.SAMPLE_DESTROYED, said, by=day.kitchen.cooks[0], at=at)], at=at
+    )
+    sheet = issue_codes(
+        place, sheet_id=uuid4(), purpose=CodePurpose.BOX, count=1, by=manager, at=at
+    )
+    return {
+        "device_id": handset.device.pk,
+        "parked_id": ParkedRecord.objects.get(place=place).pk,
+        "sheet_id": sheet.pk,
     }
 
 

@@ -38,7 +38,7 @@ def test_a_known_line_of_goods_is_four_taps_and_its_weight(
     cook_of: CookOf, kitchen: Kitchen, backstage: Backstage
 ) -> None:
     hand = Fingers(cook_of("quick", kitchen))
-    name_id = known_supplier(hand, "Rau cải ngọt", 2)
+    name_id = known_supplier(hand, "Rau cải ngọt", 3)
     hand.go("#/nhan-hang")
     hand.asked("Nhận hàng")
     hand.phone.do(COUNT)

@@ -32,17 +32,32 @@ export async function small(encode: Encode): Promise<Blob> {
 
 /**
  * Re-encodes as JPEG at most 1280 px and 120 KB. The bytes are copied first: what a picker hands
- * out can become unreadable later. A canvas keeps pixels only, so EXIF with its place is gone.
+ * out can become unreadable later. A canvas keeps pixels only, so EXIF with its place is gone; what
+ * some browsers write into a JPEG by themselves goes too, for the server takes bare pictures only.
  */
 export async function shrink(photo: Blob): Promise<ArrayBuffer> {
   const copied = new Blob([await photo.arrayBuffer()], { type: photo.type });
   const picture = await createImageBitmap(copied, { imageOrientation: "from-image" });
   try {
     const blob = await small((side, quality) => encoded(picture, side, quality));
-    return await blob.arrayBuffer();
+    return bare(await blob.arrayBuffer());
   } finally {
     picture.close();
   }
+}
+
+/** A JPEG without comments and application parts, but JFIF and Adobe's, which say how to draw it. */
+export function bare(jpeg: ArrayBuffer): Promise<ArrayBuffer> {
+  const bytes = new Uint8Array(jpeg);
+  const kept = [bytes.subarray(0, 2)];
+  let at = 2;
+  for (let kind = bytes[3] ?? 0; bytes[at] === 0xff && kind !== 0xda; kind = bytes[at + 1] ?? 0) {
+    const end = at + 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
+    const spoken = kind === 0xfe || (kind > 0xe0 && kind < 0xf0 && kind !== 0xee);
+    if (!spoken) kept.push(bytes.subarray(at, end));
+    at = end;
+  }
+  return new Blob([...kept, bytes.subarray(at)]).arrayBuffer();
 }
 
 async function encoded(picture: ImageBitmap, side: number, quality: number): Promise<Blob> {

@@ -18,7 +18,9 @@ def required_text(model: type[Model], field: str, text: str, *, path: str = "") 
 
 
 def optional_text(model: type[Model], field: str, text: str, *, path: str = "") -> str:
-    kept = " ".join(unicodedata.normalize("NFC", text).replace("\0", "").split())
+    # JSON can hold half a character, which no database takes.
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    kept = " ".join(unicodedata.normalize("NFC", whole).replace("\0", "").split())
     description: Any = model._meta.get_field(field)
     if len(kept) > description.max_length:
         expected = _("at most %(count)d characters") % {"count": description.max_length}

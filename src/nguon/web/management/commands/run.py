@@ -82,7 +82,8 @@ def serve(host: str, port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=settings.CONFIG.web_workers,
-        blocking_threads=1,
+        # A phone that is lost in the middle of sending keeps one waiting, and not everybody.
+        blocking_threads=8,
         websockets=False,
         respawn_failed_workers=True,
         # A worker that is told to stop before it listens to signals would never hear of it.
