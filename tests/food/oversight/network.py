@@ -78,7 +78,9 @@ def _event(draw: st.DrawFn, kind: str, minute: int) -> Event:  # noqa: C901 one 
         "event_id": f"urn:uuid:{UUID(int=minute + 1)}",
         "biz_location": BizLocation(kitchen),
     }
-    sample = f"{HOST}/obj/mau-{dish[-1]}"
+    # Every sample has a number of its own; a box's own number may come again, and is a limit.
+    taken = minute if kind == "sample" else draw(st.integers(0, minute))
+    sample = f"{HOST}/obj/mau-{taken}"
     goods = {"epc_list": (crate,)} if by_crate else {"quantity_list": kilos(lots, amount)}
     match kind:
         case "deliver":

@@ -14,6 +14,7 @@ class Directory:
 
     def __init__(self, uris: Collection[str], tenants: Collection[UUID]) -> None:
         self._tenants = organisations_by_id(tenants)
+        self._by_uri = {party.uri: party for party in self._tenants.values()}
         self._parties = parties_by_uri(uris)
         self._owners = dict(
             Place.objects.filter(identifier__in=uris).values_list(
@@ -28,6 +29,12 @@ class Directory:
 
     def holder(self, place: str | None, tenant_id: UUID) -> Party:
         return self._tenants[tenant_id] if place is None else self._parties[place]
+
+    def holder_uri(self, place: str | None, tenant_id: UUID) -> str:
+        return self._tenants[tenant_id].uri if place is None else place
+
+    def holder_named(self, uri: str) -> Party:
+        return self._parties.get(uri) or self._by_uri[uri]
 
     def organisation(self, tenant_id: UUID) -> Party:
         return self._tenants[tenant_id]

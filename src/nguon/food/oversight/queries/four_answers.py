@@ -190,12 +190,12 @@ class _Told:
 
     def stock(self) -> Iterable[Stock]:
         told = [one for one in self.handlings if one.event in self.own]
-        for (number, holder), moves in self._moves(told).items():
+        for (number, uri), moves in self._moves(told).items():
             if number in self._sampled or number not in self.names:
                 continue
             balance = left(moves, is_instance=self.names[number].kind == "instance")
             if balance is not None:
-                yield self._stock(number, holder, balance)
+                yield self._stock(number, self.directory.holder_named(uri), balance)
         for number, holder, balance in on_the_way(self.handlings, self.parties, self.directory):
             if number in self.names:
                 yield self._stock(number, holder, balance, is_on_the_way=True)
@@ -216,9 +216,9 @@ class _Told:
             moves[key] += those
         return moves
 
-    def _holder(self, event: int) -> Party:
+    def _holder(self, event: int) -> str:
         step = self.steps[event]
-        return self.directory.holder(step.place, step.tenant_id)
+        return self.directory.holder_uri(step.place, step.tenant_id)
 
     def _stock(
         self, number: int, holder: Party, balance: Balance, *, is_on_the_way: bool = False

@@ -22,7 +22,9 @@ _TAKEN_IN = ("receiving", "accepting", "arriving")
 _SENT = ("shipping", "departing")
 """One delivery may be told by all of these: the first that is told counts."""
 
-Key = tuple[int, Party]
+Key = tuple[int, str]
+"""A thing, and the identifier of its holder."""
+_NOBODY = Party("", "")
 Amounts = Mapping[tuple[int, int, bool], Sequence[Amount]]
 
 
@@ -45,11 +47,11 @@ def told_moves(handlings: Iterable[Handling], directory: Directory) -> Moves:
     handlings = list(handlings)
     told: dict[Key, set[str]] = defaultdict(set)
     for one in handlings:
-        told[one.thing, directory.holder(one.place, one.tenant_id)].add(one.biz_step)
+        told[one.thing, directory.holder_uri(one.place, one.tenant_id)].add(one.biz_step)
     refused = _refused(handlings)
     moves: Moves = defaultdict(list)
     for one in handlings:
-        holder = directory.holder(one.place, one.tenant_id)
+        holder = directory.holder_uri(one.place, one.tenant_id)
         move = _move(one, told[one.thing, holder])
         if move is not None and (one.thing, one.event) not in refused:
             moves[one.thing, holder].append(move)
@@ -66,7 +68,7 @@ def made_and_used(
         step, thing, is_made = steps[event], max(src, dst), src < 0
         for amount in amounts.get((event, thing, is_made)) or (None,):
             move = Move(step.at, is_made, amount, step.biz_step)
-            moves[thing, directory.holder(step.place, step.tenant_id)].append(move)
+            moves[thing, directory.holder_uri(step.place, step.tenant_id)].append(move)
     return moves
 
 
@@ -164,13 +166,12 @@ def _as_move(one: Handling, *, is_in: bool) -> Move:
 
 def _movement(move: Move) -> Movement:
     """What `balance_of` adds up; whose it is matters only to the caller."""
-    nobody = Party("", "")
-    return Movement(thing="", holder=nobody, is_in=move.is_in, amount=move.amount, how=move.how)
+    return Movement(thing="", holder=_NOBODY, is_in=move.is_in, amount=move.amount, how=move.how)
 
 
 def _counted(came: Decimal) -> Balance:
-    return Balance(thing="", holder=Party("", ""), came=came, went=Decimal(0))
+    return Balance(thing="", holder=_NOBODY, came=came, went=Decimal(0))
 
 
 def _untold(why_not: str) -> Balance:
-    return Balance(thing="", holder=Party("", ""), why_not=why_not)
+    return Balance(thing="", holder=_NOBODY, why_not=why_not)
