@@ -221,7 +221,7 @@ class Storyteller:
         made = {q.epc_class for q in event.output_quantity_list} | set(event.output_epc_list)
         into = {(thing, step) for thing in drawn}
         self.edges |= into | {(step, thing) for thing in made}
-        if is_hot and event.biz_step == "creating_class_instance":
+        if is_hot:
             self.hot |= into
         self.made[step] = event
         for crate in event.input_epc_list:
