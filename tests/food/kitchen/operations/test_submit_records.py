@@ -55,6 +55,14 @@ def results(day: OfflineDay, raws: list[bytes], *, minute: int = 0) -> list[str]
 # Stored, once, as sent
 
 
+def test_an_act_years_ahead_belongs_to_the_day_on_which_it_was_handed_in(day: OfflineDay) -> None:
+    odd = json.loads(json.dumps(reading(day)))
+    odd["body"]["read_at"] = "2030-01-01T05:00:00+07:00"
+    assert results(day, [text_of(odd)]) == ["stored"]
+    kept = FridgeReading.objects.get(record_id=odd["id"])
+    assert kept.happened_at == kept.entered_at == day.at(6, 5)
+
+
 def test_a_day_handed_in_at_noon_is_stored_whole_and_twice_is_once(day: OfflineDay) -> None:
     live(day)
     assert set(results(day, day.outbox)) == {"stored"}

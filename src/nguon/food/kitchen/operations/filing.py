@@ -38,6 +38,9 @@ ACT_MODELS: dict[RecordKind, type[Act]] = {
     RecordKind.DAY_COUNTERSIGNED: Countersignature,
 }
 
+AHEAD = timedelta(minutes=5)
+"""So far apart may two honest clocks be."""
+
 
 @dataclass(frozen=True)
 class Filing:
@@ -54,7 +57,7 @@ class Filing:
             "place_id": self.record.place_id,
             "actor_id": self.record.actor_id,
             "channel": self.record.channel,
-            "happened_at": self._on_server_clock(happened_at),
+            "happened_at": self._possible(self._on_server_clock(happened_at)),
             "entered_at": self.record.corrected_at,
             "received_at": self.record.received_at,
             "sequence": self.record.sequence,
@@ -71,6 +74,12 @@ class Filing:
         if self.envelope.clock.corrects_body:
             return happened_at
         return happened_at - timedelta(milliseconds=self.envelope.clock_offset_ms or 0)
+
+    def _possible(self, happened_at: datetime) -> datetime:
+        """Nothing happens after it was handed in: a clock years ahead would hide the act from the
+        day it belongs to. The record keeps what was claimed, and is doubted for it."""
+        late = happened_at > self.record.received_at + AHEAD
+        return self.record.corrected_at if late else happened_at
 
 
 def act_models() -> Iterator[type[Act]]:

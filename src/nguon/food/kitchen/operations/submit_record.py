@@ -1,7 +1,7 @@
 """The only way in: a record is stored exactly as sent, then projected."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import overload
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from nguon.base.errors import FieldError, InputInvalid, Missing
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import Act as ActRow
 from nguon.food.kitchen.models import Hold, RetainedSample
-from nguon.food.kitchen.operations.filing import act_of_record
+from nguon.food.kitchen.operations.filing import AHEAD, act_of_record
 from nguon.food.kitchen.operations.item import ItemResult, Sent
 from nguon.food.kitchen.operations.journal_envelope import journal_envelope
 from nguon.food.kitchen.operations.run import Run
@@ -39,8 +39,6 @@ from nguon.ground.journal.operations import append_record, wait_for_place
 from nguon.ground.people.choices import Act
 from nguon.ground.people.models import Device, Person, Place
 from nguon.ground.people.rules import may
-
-AHEAD = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from nguon.ground.people.models import OrganisationName, Place
 from nguon.ground.products.choices import ProductGroup
 from nguon.ground.products.models import Product
 
-MENU_BACK, MENU_AHEAD = timedelta(days=1), timedelta(days=6)
+MENU_BACK, MENU_AHEAD = timedelta(days=3), timedelta(days=6)
 LOTS_BACK = timedelta(days=14)
 GONE_BACK = timedelta(days=1)
 RECORDS_BACK = timedelta(days=2)
