@@ -18,7 +18,7 @@ from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.models import ParkedRecord, RetainedSample, SupplyContract
 from nguon.food.kitchen.operations.issue_codes import issue_codes
 from nguon.ground.journal.operations import store_photo
-from tests.food.kitchen.handset import Handset
+from tests.food.kitchen.handset import Handset, text_of
 from tests.journeys.backstage import Backstage
 from tests.journeys.conftest import PhoneOf
 from tests.journeys.days import day_before, live
@@ -78,10 +78,14 @@ def phone_things(day: KitchenDay) -> dict[str, Any]:
     """A paired phone, a record of it that waits for somebody, and a sheet of codes."""
     place, manager, at = day.kitchen.place, day.kitchen.people["manager"], clock.now()
     handset = Handset.of(place, manager=manager, at=at)
-    said = {"sample_id": str(uuid4()), "destroyed_at": at.isoformat(), "condition": "Còn niêm phong"}
-    handset.hand_in(
-        [handset.envelope(RecordKind.SAMPLE_DESTROYED, said, by=day.kitchen.cooks[0], at=at)], at=at
-    )
+    said = {
+        "sample_id": str(uuid4()),
+        "destroyed_at": at.isoformat(),
+        "condition": "Còn niêm phong",
+    }
+    cook = day.kitchen.cooks[0]
+    waits = handset.envelope(RecordKind.SAMPLE_DESTROYED, said, by=cook, at=at)
+    handset.hand_in([text_of(waits)], at=at)
     sheet = issue_codes(
         place, sheet_id=uuid4(), purpose=CodePurpose.BOX, count=1, by=manager, at=at
     )
@@ -132,6 +136,7 @@ def test_nobody_but_the_kitchens_people_finds_anything(
         for who in (outsider, nobody)
     }
     barred = {"trace": 403, "trace_api": 403, "colleague": 403}
+    barred |= {"new_phone": 405, "admit": 405}  # deeds, which nobody may merely look at
     assert statuses == {
         "outsider": dict.fromkeys(addresses, 404) | barred,
         "nobody": dict.fromkeys(addresses, 302) | {"trace_api": 401},
