@@ -23,12 +23,18 @@ COUNT = """
 """A mark for each tap: w on the pad for the weight, t on anything else."""
 
 
-def known_supplier(hand: Fingers, goods: str, nth: int) -> int:
+FARMERS = "Hợp tác xã Rau an toàn Thanh Yên"
+BUTCHERS = "Công ty TNHH Thịt sạch Mường Thanh"
+
+
+def known_supplier(hand: Fingers, goods: str, name: str) -> int:
     """One that delivered these goods before; told by its number.
 
-    Every kitchen knows them all, so each test has its own: a return warns of its supplier.
+    Every kitchen knows them all, and a return warns of its supplier in every test after it.
     """
-    name_id: int = hand.phone.do("return nguon.kit.value.suppliers[x].name_id", nth)
+    name_id: int = hand.phone.do(
+        "return nguon.kit.value.suppliers.find((one) => one.name === x).name_id", name
+    )
     hand.phone.save("delivery_line", "earlier", delivery(goods, name_id=name_id))
     hand.phone.until("nguon.kit.value.lines.length === 1")
     return name_id
@@ -38,7 +44,7 @@ def test_a_known_line_of_goods_is_four_taps_and_its_weight(
     cook_of: CookOf, kitchen: Kitchen, backstage: Backstage
 ) -> None:
     hand = Fingers(cook_of("quick", kitchen))
-    name_id = known_supplier(hand, "Rau cải ngọt", 3)
+    name_id = known_supplier(hand, "Rau cải ngọt", FARMERS)  # nobody has warned of them so far
     hand.go("#/nhan-hang")
     hand.asked("Nhận hàng")
     hand.phone.do(COUNT)
@@ -68,7 +74,7 @@ def test_a_return_reaches_the_neighbour_before_its_next_receiving(
     cook_of: CookOf, kitchen: Kitchen, cast: Cast, backstage: Backstage
 ) -> None:
     hand = Fingers(cook_of("here", kitchen))
-    known_supplier(hand, "Giò lợn", 0)
+    known_supplier(hand, "Giò lợn", FARMERS)
     hand.go("#/nhan-hang")
     hand.tap("Giò lợn")
     hand.type_number("30")
@@ -87,7 +93,7 @@ def test_a_return_reaches_the_neighbour_before_its_next_receiving(
 
     next_door = backstage(new_kitchen, cast)
     other = Fingers(cook_of("there", next_door))
-    known_supplier(other, "Giò lợn", 0)
+    known_supplier(other, "Giò lợn", FARMERS)
     other.go("#/nhan-hang")
     other.reads("Bếp bạn vừa trả hàng")
     other.tap("Giò lợn")
@@ -102,7 +108,7 @@ def test_a_held_lot_is_not_accepted_and_the_age_of_the_list_is_told(
 ) -> None:
     phone = cook_of("held", kitchen)
     hand = Fingers(phone)
-    known_supplier(hand, "Giò lợn", 1)
+    known_supplier(hand, "Giò lợn", BUTCHERS)
     lot = phone.do("const [line] = nguon.kit.value.lines; return [line.lot_uri, line.lot_code]")
     hold = {
         "held_at": "@now",

@@ -45,8 +45,9 @@ function checking({ meal, dish }: AboutDish, form: Form, ask: Asked): Plan {
       ask.text("utensils_note", "serving", { optional: "aside" }),
       ask.photos(),
     ],
-    body: ({ portions = planned ? Number(planned) : undefined, ...said }) => {
-      return { dish_id: dish.id, portions, ...said };
+    // A nought is no answer: the button says which number it saves.
+    body: ({ portions, ...said }) => {
+      return { dish_id: dish.id, ...said, portions: portions || Number(planned) || undefined };
     },
     endAsk: t("serve.decide"),
     end: (ready, save) => (
@@ -54,7 +55,7 @@ function checking({ meal, dish }: AboutDish, form: Form, ask: Asked): Plan {
         {mustStop && <Notice tone="bad" title={t("serve.must_stop")} />}
         {!stopping && !mustStop && (
           <Save
-            label={t("serve.serve_n", { n: body.portions || planned })}
+            label={t("serve.serve_n", { n: Number(body.portions) || planned })}
             ready={ready}
             save={() => save({ decision: "serve" })}
           />

@@ -209,3 +209,17 @@ export async function getMeta<K extends keyof Meta>(db: Db, key: K): Promise<Met
 export async function setMeta<K extends keyof Meta>(db: Db, key: K, value: Meta[K]): Promise<void> {
   await write(db, ["meta"], "relaxed", (tx) => tx.objectStore("meta").put(value, key));
 }
+
+/** Another tab may have been touched, and somebody may sign in at this very moment: then it stays. */
+export async function endSession(
+  db: Db,
+  idle: (session: Session) => boolean,
+): Promise<Session | null> {
+  return write(db, ["meta"], "relaxed", async (tx) => {
+    const meta = tx.objectStore("meta");
+    const found = (await meta.get("session")) as Session | undefined;
+    if (found && !idle(found)) return found;
+    await meta.delete("session");
+    return null;
+  });
+}

@@ -8,6 +8,7 @@ import { Board } from "../store/board";
 import {
   type Db,
   type Enrolment,
+  endSession,
   getMeta,
   type Meta,
   openDatabase,
@@ -290,9 +291,12 @@ export class Machine extends Board {
   /** A phone that lies on the table belongs to nobody. A turned clock counts as lying there. */
   private async leaveIfIdle(): Promise<void> {
     const idle = (session: Session) => Math.abs(Date.now() - session.touched_at) > IDLE_MS;
-    if (!this.session || !idle(this.session)) return;
-    const kept = await getMeta(await this.db(), "session"); // another tab may have been touched
-    if (kept && !idle(kept)) this.session = kept;
-    else await this.enter(null);
+    const before = this.session;
+    if (!before || !idle(before)) return;
+    const kept = await endSession(await this.db(), idle);
+    if (this.session !== before) return;
+    this.session = kept;
+    this.showPerson();
+    if (!kept) this.channel?.postMessage("person");
   }
 }
