@@ -31,8 +31,8 @@ def old_sample(cast: Cast, kitchen: Kitchen) -> RetainedSample:
 
 
 def hold(kitchen: Kitchen, **what: list[str]) -> Record:
-    """By the manager, at her desk."""
-    manager, at = kitchen.people["manager"], clock.now()
+    """By the manager, at her desk, a minute ago: the phone measures its clock over a network."""
+    manager, at = kitchen.people["manager"], clock.now() - timedelta(minutes=1)
     body = {"held_at": at.isoformat(), "kind": "authority", "cause": "Thanh tra yêu cầu giữ"}
     envelope = {
         "id": str(uuid4()),

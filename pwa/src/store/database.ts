@@ -210,16 +210,16 @@ export async function setMeta<K extends keyof Meta>(db: Db, key: K, value: Meta[
   await write(db, ["meta"], "relaxed", (tx) => tx.objectStore("meta").put(value, key));
 }
 
-/** Another tab may have been touched, and somebody may sign in at this very moment: then it stays. */
-export async function endSession(
-  db: Db,
-  idle: (session: Session) => boolean,
-): Promise<Session | null> {
+/**
+ * Who stands at the phone. One that lies on the table belongs to nobody, and a turned clock counts
+ * as lying there; in one transaction, for another tab may be touched at this very moment.
+ */
+export async function liveSession(db: Db, idle_ms: number): Promise<Session | null> {
   return write(db, ["meta"], "relaxed", async (tx) => {
     const meta = tx.objectStore("meta");
     const found = (await meta.get("session")) as Session | undefined;
-    if (found && !idle(found)) return found;
-    await meta.delete("session");
+    if (found && Math.abs(Date.now() - found.touched_at) <= idle_ms) return found;
+    if (found) await meta.delete("session");
     return null;
   });
 }

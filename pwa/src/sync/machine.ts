@@ -8,8 +8,8 @@ import { Board } from "../store/board";
 import {
   type Db,
   type Enrolment,
-  endSession,
   getMeta,
+  liveSession,
   type Meta,
   openDatabase,
   type Session,
@@ -201,7 +201,7 @@ export class Machine extends Board {
         return jump(before, this.seen) !== null;
       },
       tick: () => {
-        void this.leaveIfIdle().catch(() => undefined);
+        if (this.session) void this.readSession().catch(() => undefined);
         void this.checkUpdate().catch(() => undefined);
       },
     };
@@ -219,8 +219,7 @@ export class Machine extends Board {
     this.enrolment = (await getMeta(db, "enrolment")) ?? null;
     this.enrolled.value = this.enrolment !== null;
     this.deviceState.value = (await getMeta(db, "device_state")) ?? "active";
-    this.session = (await getMeta(db, "session")) ?? null;
-    await this.leaveIfIdle();
+    await this.readSession();
   }
 
   private async hear(news: News): Promise<void> {
@@ -288,15 +287,12 @@ export class Machine extends Board {
     this.note("session", session);
   }
 
-  /** A phone that lies on the table belongs to nobody. A turned clock counts as lying there. */
-  private async leaveIfIdle(): Promise<void> {
-    const idle = (session: Session) => Math.abs(Date.now() - session.touched_at) > IDLE_MS;
+  /** Also after news of another tab; never over somebody who signs in at this very moment. */
+  private async readSession(): Promise<void> {
     const before = this.session;
-    if (!before || !idle(before)) return;
-    const kept = await endSession(await this.db(), idle);
+    const kept = await liveSession(await this.db(), IDLE_MS);
     if (this.session !== before) return;
     this.session = kept;
     this.showPerson();
-    if (!kept) this.channel?.postMessage("person");
   }
 }

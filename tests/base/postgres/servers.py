@@ -56,10 +56,13 @@ def server_pid(cluster: Cluster) -> int:
 
 
 def is_alive(pid: int) -> bool:
-    """Zombies, which nobody may have reaped in a container, count as dead."""
+    """Zombies, which nobody may have reaped in a container, count as dead.
+
+    A process that goes between the opening and the reading of its file says `ESRCH`.
+    """
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
         return False
 
 

@@ -100,11 +100,12 @@ def destruction_faults(
 
     A hold counts if it was open when the box was destroyed, even if the phone, offline, did
     not know. Nothing here undoes the record: it becomes an exception that somebody answers.
+    Phones write whole seconds: a hold of the same second counts as open.
     """
     faults = [
         Reason.of("destroyed_under_hold", since=hold.since, destroyed=destroyed_at)
         for hold in _open_holds(holds, destroyed_at)
-        if hold.since <= destroyed_at
+        if hold.since.replace(microsecond=0) <= destroyed_at
     ]
     kept = destroyed_at - sampled_at
     if kept < limits.sample_keep:
