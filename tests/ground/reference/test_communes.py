@@ -59,3 +59,41 @@ def test_without_a_text_all_are_offered():
 def test_a_code_is_five_digits_in_the_table_too(code):
     with pytest.raises(IntegrityError), transaction.atomic():
         Commune.objects.create(code=code, name="x", kind="xã")
+
+
+def test_every_commune_has_one_tile_of_a_map_of_eight_by_nine():
+    tiles = list(Commune.objects.values_list("tile_column", "tile_row"))
+    assert len(set(tiles)) == len(tiles) == 45
+    assert all(0 <= column < 8 and 0 <= row < 9 for column, row in tiles)
+
+
+ON_THE_MAP = [
+    ("Sín Thầu", "Mường Nhé", "lies west of"),
+    ("Mường Lay", "Điện Biên Phủ", "lies north of"),
+    ("Mường Nhà", "Điện Biên Phủ", "lies south of"),
+    ("Tuần Giáo", "Mường Ảng", "lies east of"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "how"), ON_THE_MAP)
+def test_the_map_keeps_the_directions_of_the_province(one, other, how):
+    column, row = Commune.objects.values_list("tile_column", "tile_row").get(name=one)
+    column_2, row_2 = Commune.objects.values_list("tile_column", "tile_row").get(name=other)
+    assert {
+        "lies west of": column < column_2,
+        "lies east of": column > column_2,
+        "lies north of": row < row_2,
+        "lies south of": row > row_2,
+    }[how]
+
+
+def test_two_communes_never_share_a_tile():
+    taken = Commune.objects.get(code="03127")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Commune.objects.create(
+            code="03999",
+            name="x",
+            kind="xã",
+            tile_column=taken.tile_column,
+            tile_row=taken.tile_row,
+        )

@@ -10,7 +10,8 @@ from nguon.ground.reference.choices import CommuneKind
 class Commune(models.Model):
     """Joined by code, never by name: Mường Lạn and Chiềng Sinh exist in Sơn La as well.
 
-    The code is text, for it begins with a zero.
+    The code is text, for it begins with a zero. The tile is where it stands on a map of
+    equal squares (migration 0003 says where from); a commune to come has none at first.
     """
 
     code = models.CharField(
@@ -18,6 +19,8 @@ class Commune(models.Model):
     )
     name = models.CharField(_("name"), max_length=60)
     kind = models.CharField(_("kind"), max_length=6, choices=CommuneKind.choices)
+    tile_column = models.PositiveSmallIntegerField(_("column on the map"), null=True)
+    tile_row = models.PositiveSmallIntegerField(_("row on the map"), null=True)
 
     class Meta:
         verbose_name = _("commune")
@@ -29,6 +32,9 @@ class Commune(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=CommuneKind.values), name="commune_kind_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=("tile_column", "tile_row"), name="commune_has_a_tile_of_its_own"
             ),
         )
 
