@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -82,31 +82,17 @@ def acts_of_day(place: Place, day: date) -> DayActs:
     meals = list(
         Meal.objects.filter(place=place, date=day, cancelled=False).prefetch_related("dishes")
     )
-    dish_ids = [dish.id for meal in meals for dish in meal.dishes.all()]
-    cookings = list(
-        CookingCheck.objects.standing()
-        .filter(dish_id__in=dish_ids)
-        .select_related("actor")
-        .prefetch_related("ingredients")
-    )
-    roots = {one.line_root_id for check in cookings for one in check.ingredients.all()}
-    servings = ServingCheck.objects.standing().filter(dish_id__in=dish_ids)
-    samples = RetainedSample.objects.standing().filter(dish_id__in=dish_ids)
-    starts = EatingStart.objects.standing().filter(meal__in=meals)
-    lines = list(
-        ReceivedLine.objects.standing()
-        .filter(Q(happened_at__gte=start, happened_at__lt=end) | Q(root_id__in=roots))
-        .filter(place=place)
-        .select_related("actor", "supplier", "supplier_name", "product")
-    )
+    dishes = _acts_on_dishes([dish.id for meal in meals for dish in meal.dishes.all()])
+    starts = EatingStart.objects.standing().filter(meal__in=meals).select_related("actor")
+    checks = [check for checks in dishes["cookings"].values() for check in checks]
+    roots = {one.line_root_id for check in checks for one in check.ingredients.all()}
+    lines = _lines(place, Q(happened_at__gte=start, happened_at__lt=end) | Q(root_id__in=roots))
     acts = DayActs(
         place=place,
         date=day,
         meals=meals,
-        cookings=_by(cookings, "dish_id"),
-        servings=_by(servings.select_related("actor"), "dish_id"),
-        samples=_by(samples.select_related("actor", "fridge", "dish__meal"), "dish_id"),
-        starts=_by(starts.select_related("actor"), "meal_id"),
+        **dishes,
+        starts=_by(starts, "meal_id"),
         lines=[line for line in lines if start <= line.happened_at < end],
         lines_used={line.root_id: line for line in lines if line.root_id in roots},
         fridges=list(fridges_in_use(place, on=day)),
@@ -122,12 +108,36 @@ def acts_of_day(place: Place, day: date) -> DayActs:
             .select_related("actor")
         ),
     )
+    return _with_what_is_told_elsewhere(acts)
+
+
+def _acts_on_dishes(ids: Sequence[UUID]) -> dict[str, Any]:
+    cookings = CookingCheck.objects.standing().filter(dish_id__in=ids).select_related("actor")
+    servings = ServingCheck.objects.standing().filter(dish_id__in=ids).select_related("actor")
+    samples = RetainedSample.objects.standing().filter(dish_id__in=ids)
+    return {
+        "cookings": _by(cookings.prefetch_related("ingredients"), "dish_id"),
+        "servings": _by(servings, "dish_id"),
+        "samples": _by(samples.select_related("actor", "fridge", "dish__meal"), "dish_id"),
+    }
+
+
+def _lines(place: Place, which: Q) -> list[ReceivedLine]:
+    return list(
+        ReceivedLine.objects.standing()
+        .filter(which, place=place)
+        .select_related("actor", "supplier", "supplier_name", "product")
+    )
+
+
+def _with_what_is_told_elsewhere(acts: DayActs) -> DayActs:
+    """The clocks of phones, and the other use of printed codes."""
     said = [act.record_id for act in acts.all_acts() if act.channel == Channel.PHONE]
     boxes = (sample.container_uri for many in acts.samples.values() for sample in many)
     return replace(
         acts,
         clocks=clocks_of(said) if said else {},
-        codes=codes_in_use(place, [*boxes, *(line.label_uri for line in acts.lines)]),
+        codes=codes_in_use(acts.place, [*boxes, *(line.label_uri for line in acts.lines)]),
     )
 
 

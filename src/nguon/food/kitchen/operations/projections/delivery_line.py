@@ -1,3 +1,5 @@
+from typing import Any
+
 from nguon.base.folded_phone import folded_phone
 from nguon.base.folded_text import folded
 from nguon.food.kitchen.models import ReceivedLine
@@ -5,6 +7,7 @@ from nguon.food.kitchen.operations.filing import Filing
 from nguon.food.kitchen.operations.worktable import Worktable
 from nguon.food.kitchen.rules.bodies import DeliveryLine
 from nguon.food.kitchen.rules.lots import lot_of_delivery
+from nguon.ground.people.models import OrganisationName
 
 
 def project(filing: Filing, body: DeliveryLine, table: Worktable) -> None:
@@ -12,8 +15,6 @@ def project(filing: Filing, body: DeliveryLine, table: Worktable) -> None:
     gtin = table.gtin(body.product_id)
     lot = lot_of_delivery(filing.root_id, lot_code=body.lot_code, gtin=gtin)
     supplier = name.organisation if name else None
-    source_name = name.legal_name if name else body.source.name
-    source_phone = body.source.phone or (name.phone if name else "")
     line = ReceivedLine(
         **filing.act_fields(body.received_at, body.note),
         group=body.group,
@@ -24,11 +25,7 @@ def project(filing: Filing, body: DeliveryLine, table: Worktable) -> None:
         returned_amount=body.returned_amount,
         supplier=supplier,
         supplier_name=name,
-        source_name=source_name,
-        source_key=folded(source_name)[:200],
-        source_address=body.source.address or (name.address if name else ""),
-        source_phone=source_phone,
-        source_phone_key=folded_phone(source_phone),
+        **_source_fields(body, name),
         in_contract=table.is_in_contract(supplier.pk if supplier else None, on=body.received_at),
         deliverer=body.deliverer,
         maker_name=body.maker_name,
@@ -49,3 +46,16 @@ def project(filing: Filing, body: DeliveryLine, table: Worktable) -> None:
         share=body.share,
     )
     table.add(line)
+
+
+def _source_fields(body: DeliveryLine, name: OrganisationName | None) -> dict[str, Any]:
+    """As registered, where it is; the cook's own words fill what is not."""
+    legal_name = name.legal_name if name else body.source.name
+    phone = body.source.phone or (name.phone if name else "")
+    return {
+        "source_name": legal_name,
+        "source_key": folded(legal_name)[:200],
+        "source_address": body.source.address or (name.address if name else ""),
+        "source_phone": phone,
+        "source_phone_key": folded_phone(phone),
+    }

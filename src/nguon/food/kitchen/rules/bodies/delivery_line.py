@@ -95,19 +95,23 @@ class DeliveryLine:
             share=r.data.get("share") is None or r.flag("share"),
             note=r.text("note", longest=2000, required=False),
         )
-        failed = line.sensory == Result.FAIL or line.quick_test == QuickTest.FAIL
-        if failed and decision == DeliveryDecision.ACCEPTED and not line.note:
-            r.fault(
-                "note",
-                _("A failed check with accepted goods needs the handling written down."),
-                expected=_("what was done (Biện pháp xử lý)"),
-                got=None,
-            )
+        _require_handling(r, line)
         return line
 
     @property
     def happened_at(self) -> datetime:
         return self.received_at
+
+
+def _require_handling(r: Reader, line: DeliveryLine) -> None:
+    failed = line.sensory == Result.FAIL or line.quick_test == QuickTest.FAIL
+    if failed and line.decision == DeliveryDecision.ACCEPTED and not line.note:
+        r.fault(
+            "note",
+            _("A failed check with accepted goods needs the handling written down."),
+            expected=_("what was done (Biện pháp xử lý)"),
+            got=None,
+        )
 
 
 def _unit(r: Reader) -> str:
