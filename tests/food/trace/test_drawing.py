@@ -5,8 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nguon.food.trace.pages.drawing import NARROW, WIDE, Drawing, Format, Graph, Sketch, draw
-from nguon.food.trace.pages.layers import rows_of
+from nguon.base.drawing import NARROW, WIDE, Drawing, Format, Graph, Sketch, draw, rows_of
 
 NAMES = [f"n{number}" for number in range(14)]
 edges_of_a_dag = st.sets(

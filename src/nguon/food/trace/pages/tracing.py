@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from nguon.base.drawing import NARROW, WIDE, draw
 from nguon.base.errors import Missing
 from nguon.base.ui.parts import Link
 from nguon.food.trace.pages.answer import Answer
-from nguon.food.trace.pages.drawing import NARROW, WIDE, draw, graph_of
+from nguon.food.trace.pages.drawing import graph_of
 from nguon.food.trace.pages.links import thing_url
 from nguon.food.trace.queries import scope_of, starting_points, trace
 from nguon.food.trace.queries.words import thing_title
