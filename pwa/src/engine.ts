@@ -158,14 +158,14 @@ export class Engine extends Machine {
     await this.run("hand");
   };
 
-  /** A new form filled like a record the server would not take; saving it sets the old one aside. */
+  /** A form filled like this record. One the server would not take is set aside when it is saved. */
   redo = async (id: Uuid, subject: string): Promise<Draft> => {
-    const old = this.items.value.find((item) => item.envelope.id === id)?.envelope;
+    const old = this.items.value.find((item) => item.envelope.id === id);
     if (!old) throw new EngineError("nobody", `There is no record ${id} on this phone.`);
-    const open = await this.draft(old.type, subject);
-    const { body } = old;
-    const photos = old.photos.map((photo) => photo.sha256);
-    const draft = { ...open, body, photos, replaces: id };
+    const { type, body, photos: taken } = old.envelope;
+    const photos = taken.map((photo) => photo.sha256);
+    const instead = old.state === "quarantined" ? { replaces: id } : {};
+    const draft = { ...(await this.draft(type, subject)), body, photos, ...instead };
     await this.keep(draft);
     return draft;
   };

@@ -209,6 +209,54 @@ test("the fridge shows the newest reading, in whatever order they came", () => {
   expect(overlay(kitOf({}), readings).fridges[0]?.last).toEqual(last);
 });
 
+describe("what the kit tells without its record, and was withdrawn here since,", () => {
+  const started_at = "2026-11-21T10:50:00+07:00";
+  const start = envelopeOf("eating_started", { meal_id: MEAL, started_at }, { id: "e1" });
+  const end = envelopeOf(
+    "sample_destroyed",
+    { sample_id: "sample-1", destroyed_at: "2026-11-24T04:00:00.000Z" },
+    { id: "d1" },
+  );
+  const readings = [
+    ["r0", "4", "2026-11-20T23:00:00.000Z"],
+    ["r1", "30", "2026-11-21T02:00:00.000Z"],
+  ].map(([id, celsius, read_at]) => {
+    return envelopeOf("fridge_reading", { fridge_id: FRIDGE, celsius, read_at }, { id: id ?? "" });
+  });
+  const told = overlay(
+    kitOf({ samples: [sampleOf()] }),
+    [start, end, ...readings].map((envelope) => ({ envelope })),
+  );
+  const without = (id: string, known = [start, end, ...readings]) =>
+    overlay(told, [local("withdrawn", {}, { supersedes: id })], known);
+
+  test("shows no more: the meal waits, and with it its boxes", () => {
+    const kit = without("e1");
+    expect([kit.meals[0]?.started_at, kit.samples[0]?.may_destroy_at]).toEqual([null, null]);
+    expect(kit.samples[0]?.destroyed_at).toBe(told.samples[0]?.destroyed_at);
+  });
+  test("shows no more: the box is there", () => {
+    expect(without("d1").samples[0]?.destroyed_at).toBe(null);
+  });
+  test("shows no more: the reading before it is the last one again", () => {
+    const last = { celsius: "4", at: "2026-11-20T23:00:00.000Z" };
+    expect(without("r1").fridges[0]?.last).toEqual(last);
+    expect(without("r1", [start, ...readings.slice(1)]).fridges[0]?.last).toBe(null);
+  });
+  test("still shows where another phone's record has taken its place", () => {
+    const later = { celsius: "6", at: "2026-11-21T06:00:00.000Z" };
+    const kit = { ...told, fridges: told.fridges.map((one) => ({ ...one, last: later })) };
+    const gone = [local("withdrawn", {}, { supersedes: "r1" })];
+    expect(overlay(kit, gone, readings).fridges[0]?.last).toEqual(later);
+  });
+  test("makes way for the correction, though that lies earlier", () => {
+    const body = { fridge_id: FRIDGE, celsius: "3", read_at: "2026-11-21T01:00:00.000Z" };
+    const mended = local("fridge_reading", body, { id: "r2", supersedes: "r1" });
+    const { fridges } = overlay(told, [mended], [...readings, mended.envelope]);
+    expect(fridges[0]?.last).toEqual({ celsius: "3", at: "2026-11-21T01:00:00.000Z" });
+  });
+});
+
 describe("a hold that was never sent stops", () => {
   const kit = kitOf({
     lines: [lineOf({ label: "https://nguon.example/obj/AAAA0000B2" })],

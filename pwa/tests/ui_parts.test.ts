@@ -31,11 +31,12 @@ describe("the number pad", () => {
   });
 
   it.each([
-    ["4.", "4"],
+    ["4.", ""],
     ["-", ""],
     ["", ""],
+    ["4", "4"],
     ["-0.5", "-0.5"],
-  ])("leaves no lonely sign at the end of %j", (value, said) => {
+  ])("takes of %j, if it was typed to its end, %j", (value, said) => {
     expect(finished(value)).toBe(said);
   });
 });

@@ -11,6 +11,7 @@ import type {
   Instant,
   Kit,
   KitDish,
+  KitFridge,
   KitLine,
   KitMeal,
   KitSample,
@@ -31,18 +32,24 @@ function trueTime(envelope: Envelope, at: unknown): Instant {
   return new Date(Number.isNaN(said) ? saved : said).toISOString();
 }
 
-export function overlay(kit: Kit, locals: readonly Local[]): Kit {
+/** `known` are all records on this phone, also those that the kit tells already. */
+export function overlay(kit: Kit, locals: readonly Local[], known: readonly Envelope[] = []): Kit {
   const gone = new Set(locals.flatMap(({ envelope }) => replacedBy(envelope)));
   const inOrder = locals
     .filter(({ envelope }) => !gone.has(envelope.id))
     .sort((a, b) => a.envelope.seq - b.envelope.seq);
-  return settled(inOrder.reduce(applied, kit));
+  const replaced = new Set([...gone, ...known.map((one) => one.supersedes)]);
+  const readings = known.filter((one) => one.type === "fridge_reading" && !replaced.has(one.id));
+  const before = known
+    .filter((one) => gone.has(one.id))
+    .reduce((now, old) => safely(now, () => takenBack(now, old, readings)), kit);
+  return settled(inOrder.reduce((now, one) => safely(now, () => apply(now, one)), before));
 }
 
 /** A record that cannot be read, by an older app or out of a bug, must not close the kitchen. */
-function applied(kit: Kit, local: Local): Kit {
+function safely(kit: Kit, deed: () => Kit): Kit {
   try {
-    return apply(kit, local);
+    return deed();
   } catch {
     return kit;
   }
@@ -67,7 +74,7 @@ function apply(kit: Kit, local: Local): Kit {
     case "sample_destroyed":
       return { ...kit, samples: kit.samples.map((one) => withEnd(one, local.envelope)) };
     case "fridge_reading":
-      return { ...kit, fridges: withReading(kit, local.envelope) };
+      return { ...kit, fridges: withReading(kit.fridges, local.envelope) };
     case "hold":
       return { ...kit, stop_list: withStops(kit, local.envelope) };
     case "withdrawn":
@@ -180,10 +187,10 @@ function withEnd(sample: KitSample, envelope: Envelope): KitSample {
   return { ...sample, destroyed_at: trueTime(envelope, envelope.body["destroyed_at"]) };
 }
 
-function withReading(kit: Kit, envelope: Envelope): Kit["fridges"] {
+function withReading(fridges: KitFridge[], envelope: Envelope): KitFridge[] {
   const at = trueTime(envelope, envelope.body["read_at"]);
   const last = { celsius: String(envelope.body["celsius"]), at };
-  return kit.fridges.map((fridge) => {
+  return fridges.map((fridge) => {
     const newer = !fridge.last || Date.parse(fridge.last.at) <= Date.parse(at);
     return fridge.id === envelope.body["fridge_id"] && newer ? { ...fridge, last } : fridge;
   });
@@ -224,6 +231,30 @@ function without(kit: Kit, id: Uuid): Kit {
   const lines = kit.lines.filter((line) => !names(line, id));
   const samples = kit.samples.filter((sample) => sample.held || !names(sample, id));
   return { ...kit, meals, lines, samples };
+}
+
+/**
+ * The kit without what a record told it that is corrected or withdrawn since. Starts, ends and
+ * readings stand in the kit without their record: their times tell which they are.
+ */
+function takenBack(kit: Kit, { body }: Envelope, readings: Envelope[]): Kit {
+  const wasAt = (at: Instant | null | undefined, name: string) =>
+    !!at && Date.parse(at) === Date.parse(String(body[name]));
+  const begun = kit.meals.find(
+    (meal) => meal.id === body["meal_id"] && wasAt(meal.started_at, "started_at"),
+  );
+  const meals = kit.meals.map((one) => (one === begun ? { ...one, started_at: null } : one));
+  const samples = kit.samples.map((one) => {
+    const ended = names(one, body["sample_id"]) && wasAt(one.destroyed_at, "destroyed_at");
+    if (ended) return { ...one, destroyed_at: null };
+    return begun && one.meal === begun.id ? { ...one, may_destroy_at: null } : one;
+  });
+  const read = kit.fridges.find(
+    (one) => one.id === body["fridge_id"] && wasAt(one.last?.at, "read_at"),
+  );
+  const fridges = kit.fridges.map((one) => (one === read ? { ...one, last: null } : one));
+  const others = readings.filter((one) => one.body["fridge_id"] === read?.id);
+  return { ...kit, meals, samples, fridges: others.reduce(withReading, fridges) };
 }
 
 const HOUR_MS = 3_600_000;

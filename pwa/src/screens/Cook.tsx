@@ -3,7 +3,7 @@ import { localDay } from "../core/duties";
 import { engine } from "../engine";
 import { refusal, ScanButton } from "../scan/Scanner";
 import type { KitLine } from "../types";
-import { Badge, BigButton, finished, List, NumberPad, type Step, Tile } from "../ui";
+import { Badge, BigButton, finished, List, type Step, Tile } from "../ui";
 import { t } from "../words";
 import { amount, plain, since, unit, when } from "../words/format";
 import { type AboutDish, type Asked, dishScreen, type Form } from "./Dishes";
@@ -173,31 +173,22 @@ function offered(lines: KitLine[], planned: string): KitLine[] {
     );
 }
 
-function amountStep(form: Form, line: KitLine): Step {
+/** Said of a lot, under its line; the step itself says nothing of its own. */
+function amountStep(form: Form, { id, name: goods, uom, amount }: KitLine): Step {
   const lots = form.body.lots ?? [];
-  const value = lots.find((lot) => lot.line_id === line.id)?.amount ?? "";
-  const change = (text: string) =>
-    form.set({
-      lots: lots.map((lot) => (lot.line_id === line.id ? { ...lot, amount: text } : lot)),
-    });
-  const name = t("cook.name.amount", { name: line.name });
-  const answer = Number(finished(value)) > 0 ? amount(finished(value), line.uom) : null;
-  const rest = { key: `amount-${line.id}`, ask: t("cook.ask.amount", { name: line.name }), name };
-  return questions(form, "cook").step(
+  const kept = {
+    value: lots.find((lot) => lot.line_id === id)?.amount ?? "",
+    keep: (text: string) =>
+      form.set({ lots: lots.map((lot) => (lot.line_id === id ? { ...lot, amount: text } : lot)) }),
+  };
+  const words = { ask: t("cook.ask.amount", { name: goods }) };
+  const rest = { ...words, key: `amount-${id}`, name: t("cook.name.amount", { name: goods }) };
+  return questions(form, "cook").pad(
     "amount",
     "scale",
-    answer,
-    { ...rest, optional: "aside" },
-    () => (
-      <NumberPad
-        label={name}
-        value={value}
-        unit={unit(line.uom)}
-        presets={[line.amount]}
-        decimals={3}
-        most={5}
-        onChange={change}
-      />
-    ),
+    unit(uom),
+    { presets: [amount], decimals: 3, most: 5 },
+    { ...rest, optional: "aside", said: () => undefined },
+    kept,
   );
 }

@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { engine } from "../engine";
 import type { RecordKind } from "../types";
-import { BigButton, Notice, Screen, type Step, Steps, tell, tellSaved } from "../ui";
+import { BigButton, Notice, route, Screen, type Step, Steps, tell, tellSaved } from "../ui";
 import { t, tOf } from "../words";
 import { clock } from "../words/format";
 import { questions } from "./questions";
@@ -53,9 +53,17 @@ export function FormScreen<B>({ kind, about, words, plan, then = "#/", ...rest }
     form.save(body({ ...Object.fromEntries(said), ...more }), then);
   };
   const end = planned.end ?? ((ready) => <Save label={planned.save ?? ""} {...{ ready, save }} />);
+  const screen = { title: planned.title ?? rest.title, back: rest.back, heading: false };
+  if (form.left) {
+    return (
+      <Screen {...screen}>
+        <Steps steps={[form.left]} end={() => null} />
+      </Screen>
+    );
+  }
   return (
-    <Screen title={planned.title ?? rest.title} back={rest.back} heading={false}>
-      {form.why.length === 0 && planned.earlier}
+    <Screen {...screen}>
+      {!route.value.query.has("sua") && planned.earlier}
       {planned.before}
       <Steps
         steps={[...steps, ...form.why]}

@@ -20,7 +20,7 @@ import { when } from "../words/format";
 import { Device } from "./Device";
 import { formOf, subjectText } from "./telling";
 import { subjectOf } from "./useRecord";
-import { mayWithdraw } from "./Withdraw";
+import { mayWithdraw, stands } from "./Withdraw";
 
 const LOOKS: Record<Item["state"], [icon: string, tone: Tone]> = {
   queued: ["device", "warn"],
@@ -192,7 +192,7 @@ function One({ item }: { item: Item }) {
           onPress={() => void engine.retry(envelope.id)}
         />
       )}
-      {state === "sent" && form && CORRECTED.has(envelope.type) && (
+      {form && mayCorrect(item) && (
         <BigButton
           icon="correct"
           label={t("item.correct")}
@@ -220,3 +220,8 @@ const CORRECTED = new Set([
   "sample_taken",
   "fridge_reading",
 ]);
+
+/** Also before it was sent: the server gets both, one after the other, as they were written. */
+function mayCorrect(item: Item): boolean {
+  return CORRECTED.has(item.envelope.type) && item.state !== "quarantined" && stands(item);
+}

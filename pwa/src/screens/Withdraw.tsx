@@ -6,14 +6,19 @@ import { t } from "../words";
 import { saveAtOnce } from "./FormScreen";
 import { subjectText } from "./telling";
 
+/** Nothing on this phone was written in its place, or to take it back. */
+export function stands({ envelope, replaced_by }: Item): boolean {
+  return !replaced_by && !engine.items.value.some((one) => one.envelope.supersedes === envelope.id);
+}
+
 /** One's own act of today; what lies longer, or is somebody else's, is for the manager's page. */
-export function mayWithdraw({ envelope, replaced_by }: Item): boolean {
+export function mayWithdraw(item: Item): boolean {
+  const { envelope } = item;
   const mine = envelope.actor === engine.person.value?.id;
   const at = new Date(Date.parse(envelope.claimed_at) - (envelope.offset_ms ?? 0));
   const today = localDay(at) === localDay(engine.now());
   const kept = envelope.type === "hold" || envelope.type === "withdrawn";
-  const done = engine.items.value.some((one) => one.envelope.supersedes === envelope.id);
-  return mine && today && !kept && !done && !replaced_by;
+  return mine && today && !kept && stands(item);
 }
 
 /** `rut/<record>`: it should not exist at all. It stays to be seen, with the reason. */

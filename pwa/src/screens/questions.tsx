@@ -5,6 +5,7 @@ import {
   Choice,
   Field,
   finished,
+  isHalfTyped,
   NumberPad,
   ON_TIME,
   type Option,
@@ -63,6 +64,10 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
     set(of, value);
     next();
   };
+  /** Of a record that is corrected, what is counted is a number. */
+  const keptAs = (of: Name) => {
+    return { value: String(body[of] ?? ""), keep: (text: string) => set(of, text) };
+  };
   const text = (of: Name, icon: string, rest: Rest = {}, shape: Text = {}): Step => {
     const said = body[of]?.trim() ?? "";
     const more = { said: () => said || undefined, ...rest };
@@ -104,19 +109,22 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
     },
     /** A number above nothing, or any number where `minus` is allowed. What is counted is a number
      * of the record, what is measured a text that loses no digit. */
-    pad: (of: Name, icon: string, unit: string, pad: Pad, rest: Rest = {}): Step => {
-      const value = String(body[of] ?? ""); // of a record that is corrected, a number
+    pad: (
+      of: Name,
+      icon: string,
+      unit: string,
+      pad: Pad,
+      rest: Rest = {},
+      kept = keptAs(of),
+    ): Step => {
+      const { value, keep } = kept;
       const number = finished(value);
       const none = number === "" || (!pad.minus && Number(number) === 0);
       const said = () => (number === "" ? undefined : pad.decimals ? number : Number(number));
       const answer = none ? null : `${shown(number)} ${unit}`.trim();
-      return step(of, icon, answer, { said, ...rest }, () => (
-        <NumberPad
-          label={name(of)}
-          value={value}
-          {...{ unit, ...pad }}
-          onChange={(text) => set(of, text)}
-        />
+      const open = isHalfTyped(value) ? { answer: null, optional: false } : {};
+      return step(of, icon, answer, { said, ...rest, ...open }, () => (
+        <NumberPad label={rest.name ?? name(of)} {...{ value, unit, ...pad }} onChange={keep} />
       ));
     },
     /** «Now» is the moment of the tap: a form may lie open while the soup boils. */

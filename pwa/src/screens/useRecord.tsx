@@ -12,6 +12,7 @@ import {
   type Step,
   tell,
   tellSaved,
+  toOpenStep,
 } from "../ui";
 import { t, tOf } from "../words";
 import { when } from "../words/format";
@@ -22,7 +23,9 @@ export interface RecordForm<B> {
   photos: string[];
   set: (answers: { [Name in keyof B]?: B[Name] | undefined }) => void;
   addPhoto: (sha256: string) => void;
-  /** Questions of every form: why a record is corrected; whether answers left long ago still hold. */
+  /** Whether answers left long ago still hold: asked before all else. */
+  left: Step | null;
+  /** What every form asks after its own questions: why a record is corrected. */
   why: Step[];
   /** Keeps the record for good with `body` as its text, says so, and leaves. */
   save: (body: Record<string, unknown>, then?: string) => void;
@@ -47,9 +50,10 @@ export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | n
   const begin = (found: Draft) => {
     newest.current = found;
     setDraft(found);
-    setLeft(subject === about ? leftOf(found) : null);
+    const old = subject === about ? leftOf(found) : null;
+    setLeft(old);
     // «Back» after saving comes to the last question of a form in which nothing stands yet.
-    if (isEmpty(found) && Number(route.value.query.get("b")) > 0) toStart();
+    if (old || (isEmpty(found) && Number(route.value.query.get("b")) > 0)) toOpenStep(true);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form is found once for each subject
   useEffect(() => {
@@ -76,11 +80,12 @@ export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | n
   const take = () => {
     setLeft(left && { ...left, taken: true });
     set({}); // from now on it is as young as this tap
+    toOpenStep(true);
   };
   const anew = async () => {
     await engine.drop(newest.current ?? draft);
     begin(await engine.draft(kind, subject));
-    toStart();
+    toOpenStep(true);
   };
   const save = async (body: Record<string, unknown>, then = "#/") => {
     if (saving.current) return; // a second tap within the same moment
@@ -101,14 +106,16 @@ export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | n
       tell(t("save.failed", { why: String(problem) }), { bad: true });
     }
   };
+  const asked = left && leftStep(left, { take, anew: () => void anew() });
   return {
     body: answers,
     photos: draft.photos,
     set,
     addPhoto: (sha256) => keep((before) => ({ photos: [...before.photos, sha256] })),
+    left: asked?.answer === null ? asked : null,
     why: [
-      ...(left === null ? [] : [leftStep(left, { take, anew: () => void anew() })]),
       ...(supersedes ? [whyStep(answers._why, (said) => set({ _why: said }))] : []),
+      ...(asked?.answer ? [asked] : []),
     ],
     save: (body, then) => void save(body, then),
     busy,
@@ -143,17 +150,10 @@ function leftStep({ at, taken }: Left, on: { take: () => void; anew: () => void 
     icon: "late",
     tone: "warn",
     answer: taken ? t("left.take") : null,
-    body: (next) => (
+    body: () => (
       <>
         <p>{t("left.help")}</p>
-        <BigButton
-          icon="check"
-          label={t("left.take")}
-          onPress={() => {
-            on.take();
-            next();
-          }}
-        />
+        <BigButton icon="check" label={t("left.take")} onPress={on.take} />
         <BigButton icon="plus" label={t("left.anew")} onPress={on.anew} />
       </>
     ),
@@ -169,11 +169,6 @@ function differs(kept: Record<string, unknown>, body: Record<string, unknown>): 
 }
 
 const isEmpty = ({ body, photos }: Draft) => Object.keys(body).length + photos.length === 0;
-
-function toStart(): void {
-  const { path, query } = route.value;
-  go(hashOf(path, { ...Object.fromEntries(query), b: "" }), { replace: true });
-}
 
 function whyStep(said: string | undefined, onChange: (said: string) => void): Step {
   return {

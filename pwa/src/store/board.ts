@@ -7,6 +7,7 @@ import type { Db, OutboxRow, Session } from "./database";
 import {
   type Item,
   itemsOf,
+  knownOf,
   localsOf,
   type Picture,
   readPicture,
@@ -60,7 +61,7 @@ export class Board {
     this.items.value = itemsOf(this.picture, this.sending);
     this.unsent.value = unsentOf(this.items.value);
     const { kit } = this.picture;
-    this.kit.value = kit && overlay(kit.kit, localsOf(this.picture));
+    this.kit.value = kit && overlay(kit.kit, localsOf(this.picture), knownOf(this.picture));
     this.kitAt.value = kit?.fetched_at ?? null;
     this.showPerson();
   }

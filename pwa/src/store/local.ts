@@ -89,6 +89,12 @@ export function unsentOf(items: Item[]): Unsent {
   };
 }
 
+/** All that counts of what was written here, also what the kit tells already. */
+export function knownOf(picture: Picture): Envelope[] {
+  const told = picture.acked.filter((row) => row.in_kit).map(envelopeOf);
+  return [...told, ...localsOf(picture).map((local) => local.envelope)];
+}
+
 /**
  * What the kit does not tell yet. What the server refused did not happen for it, so the duty shows
  * again; but a hold stands until a person has looked, whatever the server made of it.

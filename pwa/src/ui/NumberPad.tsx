@@ -19,10 +19,11 @@ export function typed(
   return whole === "0" && part === undefined ? `${value.slice(0, -1)}${key}` : value + key;
 }
 
-/** A number as records carry it: no lonely point or minus; "" if there is none. */
-export function finished(value: string): string {
-  return /\d/.test(value) ? value.replace(/\.$/, "") : "";
-}
+/** «4,» and «−» wait for another key: what was half typed is no number. */
+export const isHalfTyped = (value: string) => /[.-]$/.test(value);
+
+/** A number as records carry it; "" if there is none, or none yet. */
+export const finished = (value: string) => (isHalfTyped(value) ? "" : value);
 
 function shownOf(value: string, secret = false): string {
   if (value === "") return "–";
@@ -70,6 +71,11 @@ export function NumberPad({ label, value, unit, presets = [], onChange, secret, 
           <Icon name="erase" />
         </button>
       </div>
+      {isHalfTyped(value) && (
+        <p class="error" role="status">
+          {t("pad.half")}
+        </p>
+      )}
       <Presets of={presets.map((one) => [`${shown(one)} ${unit ?? ""}`, one])} onTake={onChange} />
       <div class="pad-keys">
         {[..."123456789"].map((digit) => key(digit, digit))}

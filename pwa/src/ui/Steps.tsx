@@ -39,8 +39,9 @@ export function nextStep(steps: Pick<Step, "answer" | "optional">[], from: numbe
 }
 
 /** A decision opened or closed questions: on to the first open one, or to the summary. */
-export function toOpenStep(): void {
-  go(hashOf(route.value.path, { ...Object.fromEntries(route.value.query), b: "" }));
+export function toOpenStep(replace = false): void {
+  const { path, query } = route.value;
+  go(hashOf(path, { ...Object.fromEntries(query), b: "" }), { replace });
 }
 
 interface Props {

@@ -6,7 +6,7 @@ export { Field } from "./Field";
 export { Icon, IconSheet } from "./Icon";
 export { List } from "./List";
 export { Empty, Notice } from "./Notice";
-export { finished, NumberPad } from "./NumberPad";
+export { finished, isHalfTyped, NumberPad } from "./NumberPad";
 export { Pairs } from "./Pairs";
 export { PhotoButton, TakePhoto } from "./PhotoButton";
 export { Presets } from "./Presets";
