@@ -1,6 +1,6 @@
-"""Stored events as an EPCISQueryDocument: their text as it was sent, put together, not retold."""
+"""Stored events as a document: their text as it was sent, put together, not retold."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,31 +23,50 @@ def query_document(
     Contexts of the documents the events came in are joined into one; an event whose prefix means
     something else takes its own along.
     """
-    context = _Context.joining(event.context for event in events)
-    body = b",".join(event_json(event, context=context.parts) for event in events)
+    context, body = _joined(events)
+    results = {"queryName": query_name, "resultsBody": {"eventList": body}}
+    return _document("EPCISQueryDocument", context, {"queryResults": results}, created_at)
+
+
+def events_document(
+    events: Sequence[Event], *, created_at: datetime, leaving_out: Collection[str] = ()
+) -> bytes:
+    """An EPCISDocument of them. `leaving_out` are members that are not to travel, such as words."""
+    context, body = _joined(events, leaving_out)
+    return _document("EPCISDocument", context, {"eventList": body}, created_at)
+
+
+def _joined(
+    events: Sequence[Event], leaving_out: Collection[str] = ()
+) -> tuple[list[Any], orjson.Fragment]:
+    context = _Context.joining(event.context for event in events).parts
+    texts = [event_json(event, context=context, leaving_out=leaving_out) for event in events]
+    return context, orjson.Fragment(b"[" + b",".join(texts) + b"]")
+
+
+def _document(type_: str, context: list[Any], body: object, created_at: datetime) -> bytes:
     head = {
-        "@context": context.parts,
-        "type": "EPCISQueryDocument",
+        "@context": context,
+        "type": type_,
         "schemaVersion": "2.0",
         "creationDate": write_instant(created_at),
-        "epcisBody": {
-            "queryResults": {
-                "queryName": query_name,
-                "resultsBody": {"eventList": orjson.Fragment(b"[" + body + b"]")},
-            }
-        },
+        "epcisBody": body,
     }
     return orjson.dumps(head)
 
 
-def event_json(event: Event, *, context: Sequence[Json]) -> bytes:
+def event_json(
+    event: Event, *, context: Sequence[Json], leaving_out: Collection[str] = ()
+) -> bytes:
     """The event as captured, with the eventID and recordTime that the repository gave it."""
     raw = bytes(event.raw)
     if not _fits(event.context, context):
         raw = write_json(epcis_event(event).in_document(context))
-    if b'"recordTime"' in raw:
+    unwanted = ["recordTime", *leaving_out]
+    if any(f'"{name}"'.encode() in raw for name in unwanted):
         members = parse_document(raw).root
-        members.pop("recordTime", None)
+        for name in unwanted:
+            members.pop(name, None)
         raw = write_json(members)
     given = {"recordTime": write_instant(event.record_time)}
     if b'"eventID"' not in raw or "eventID" not in orjson.loads(raw):
