@@ -4,11 +4,19 @@ import { judge } from "./core/answers";
 import { wireBody } from "./core/body";
 import { corrected, errorOf, proven, savedAt } from "./core/clock";
 import { lotOf, ownIdentifier } from "./core/mint";
-import { isPin } from "./core/pin";
+import { isPin, pauseAfter } from "./core/pin";
 import { mayDestroy, type Release } from "./core/release";
 import { stopOf } from "./core/stops";
 import { shrink } from "./photo/shrink";
-import { type Draft, type Enrolment, isFull, type Made, NAME } from "./store/database";
+import {
+  countPin,
+  type Draft,
+  type Enrolment,
+  isFull,
+  type Made,
+  NAME,
+  setMeta,
+} from "./store/database";
 import { dropDraft, keepDraft, openDraft } from "./store/drafts";
 import { saveRecord, sendAgain } from "./store/outbox";
 import { addPhoto, sha256Of } from "./store/photos";
@@ -16,7 +24,8 @@ import { exportOf, rescue } from "./store/rescue";
 import { roomForPhotos } from "./store/room";
 import { call } from "./sync/http";
 import { Machine } from "./sync/machine";
-import type { Envelope, KitSample, RecordKind, Stop, Uuid } from "./types";
+import type { Envelope, KitSample, Language, RecordKind, Stop, Uuid } from "./types";
+import { speak } from "./words";
 
 export type { Release } from "./core/release";
 export type { Draft } from "./store/database";
@@ -63,10 +72,33 @@ export class Engine extends Machine {
 
   // People and the device
 
-  identify = async (person: Uuid, pin: string | null): Promise<"ok" | "wrong_pin"> => {
+  /** Since when, by the steady clock, this page knows of so many wrong PINs. */
+  private readonly wrongPins = new Map<Uuid, { tries: number; since_ms: number }>();
+
+  /**
+   * Milliseconds until a PIN of this person is looked at again. They are counted in steady time from
+   * when this page first knew of the tries: a reload and a turned clock make it longer, if anything.
+   */
+  pinPause = async (person: Uuid): Promise<number> => {
+    const tries = await countPin(await this.db(), person, 0);
+    const now = performance.now();
+    const known = this.wrongPins.get(person);
+    const seen = known?.tries === tries ? known : { tries, since_ms: now };
+    this.wrongPins.set(person, seen);
+    return Math.max(0, pauseAfter(tries) - (now - seen.since_ms));
+  };
+
+  identify = async (person: Uuid, pin: string | null): Promise<"ok" | "wrong_pin" | "pause"> => {
     const found = this.kit.value?.people.find((one) => one.id === person);
     if (!found) throw new EngineError("nobody");
-    if (found.pin && !(pin !== null && (await isPin(pin, found.pin)))) return "wrong_pin";
+    if (found.pin) {
+      if (pin === null) return "wrong_pin";
+      if ((await this.pinPause(person)) > 0) return "pause";
+      // Counted before it is looked at: who reloads in the middle has tried all the same.
+      await countPin(await this.db(), person, 1);
+      if (!(await isPin(pin, found.pin))) return "wrong_pin";
+      await countPin(await this.db(), person, "forget");
+    }
     await this.enter({ person, by: found.pin ? "pin" : "tile", touched_at: Date.now() });
     return "ok";
   };
@@ -89,6 +121,12 @@ export class Engine extends Machine {
     await this.setEnrolment({ device, token, kitchen });
     await this.loadKit();
     await this.drain();
+  };
+
+  /** Kept before it is spoken: a killed browser speaks it again, from its first picture. */
+  speak = async (chosen: Language): Promise<void> => {
+    await setMeta(await this.db(), "language", chosen, "strict");
+    await speak(chosen);
   };
 
   // Records

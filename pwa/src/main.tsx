@@ -2,7 +2,6 @@ import { render } from "preact";
 import { engine } from "./engine";
 import { keepForLater } from "./scan/detector";
 import { App } from "./screens/App";
-import { speakAsBefore } from "./words";
 import "./app.css";
 
 declare global {
@@ -16,7 +15,7 @@ window.nguon = engine;
 
 const root = document.getElementById("app");
 if (root) {
-  await speakAsBefore();
+  await engine.ready.catch(() => undefined); // told by `engine.broken`
   root.replaceChildren();
   render(<App />, root);
 }

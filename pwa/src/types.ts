@@ -8,6 +8,9 @@ export type Day = string;
 /** A decimal number as text, so that no digit is lost: "12.5". */
 export type Decimal = string;
 
+/** What the app speaks, and answers are asked in. */
+export type Language = "vi" | "en";
+
 export type RecordKind =
   | "delivery_line"
   | "dish_cooked"

@@ -32,6 +32,17 @@ test.each<[Step, number, number]>([
   expect(states).toEqual(["not_due", "due", "due", "late", "late", "missing"]);
 });
 
+test("what is missed or failed stays to be seen, and what comes next is told", () => {
+  const kit = withDish({ cooked: [{ record: "r", at: iso(-60), passed: false }] });
+  const tell = (minutes: number) => {
+    const { next, later, amiss } = dutiesOf(kit, at(minutes));
+    return [next?.step, later?.step, amiss.map((duty) => duty.step)];
+  };
+  expect(tell(-60 * 9)).toEqual([undefined, "receive", ["cook"]]);
+  const missed = ["receive", "cook", "check", "sample", "eat"];
+  expect(tell(60 * 3)).toEqual(["fridge", undefined, missed]);
+});
+
 describe("a deed", () => {
   const cooked = (minutes: number, passed = true) => [{ record: "r", at: iso(minutes), passed }];
   const checked = (decision: "serve" | "stop") => [{ record: "r", at: iso(-20), decision }];

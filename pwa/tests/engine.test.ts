@@ -3,6 +3,7 @@ import { newId } from "../src/core/ids";
 import { EngineError } from "../src/engine";
 import { openDatabase } from "../src/store/database";
 import type { Envelope } from "../src/types";
+import { language, speak } from "../src/words";
 import { COOK, FRIDGE, kitOf, lineOf, MANAGER, MEAL, sampleOf } from "./cast";
 import { fillUpToBallast } from "./disk";
 import { phoneOf, read, readyPhone, stopPhones } from "./phone";
@@ -92,6 +93,33 @@ describe("the person", () => {
       [COOK, "tile"],
       [MANAGER, "pin"],
     ]);
+  });
+
+  test("waits after three wrong PINs; no reload and no clock shortens it, others go on", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() });
+    const phone = await readyPhone(server, name);
+    const told = [];
+    for (let i = 0; i < 4; i++) told.push(await phone.identify(MANAGER, "1111"));
+    expect(told).toEqual(["wrong_pin", "wrong_pin", "wrong_pin", "pause"]);
+    vi.setSystemTime(Date.now() + HOUR);
+    expect(await phone.identify(MANAGER, "4826")).toBe("pause");
+    expect(await phone.identify(COOK, null)).toBe("ok");
+    await phone.stop();
+    const again = await phoneOf(server, name);
+    expect([await again.pinPause(MANAGER), await again.pinPause(COOK)]).toEqual([5000, 0]);
+    vi.advanceTimersByTime(5000);
+    expect(await again.identify(MANAGER, "4826")).toBe("ok");
+    expect(await again.identify(MANAGER, "1111")).toBe("wrong_pin");
+  });
+
+  test("speaks the language that was chosen, from the first picture on", async () => {
+    const phone = await readyPhone(server, name);
+    await phone.speak("en");
+    await phone.stop();
+    await speak("vi");
+    await phoneOf(server, name);
+    expect(language.value).toBe("en");
+    await speak("vi");
   });
 
   test("T16: who leaves takes nothing along: twelve unsent stay, each with its author", async () => {

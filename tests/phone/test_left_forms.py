@@ -1,4 +1,4 @@
-"""A form left open asks after an hour whether it holds; one open twice is saved once."""
+"""What was begun and not finished: a form left open, one open twice, a number half typed."""
 
 from datetime import timedelta
 
@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 
 from nguon.food.kitchen.choices import FridgeKind
 from nguon.food.kitchen.management.demo.cast import Kitchen
-from tests.phone.conftest import CookOf
+from tests.phone import bodies
+from tests.phone.conftest import CookOf, Lunch
 from tests.phone.fingers import Fingers
 
 pytestmark = pytest.mark.journey
@@ -52,6 +53,43 @@ def test_who_says_so_keeps_what_was_left(left_hand: Fingers) -> None:
     hand.reads("5 °C", "Viết dở từ")
     hand.tap_exactly("Lưu nhiệt độ")
     hand.phone.until(f"{SAVED} === '5'")
+
+
+def test_the_question_comes_before_all_others_and_before_what_was_written_since(
+    cook_of: CookOf, lunch: Lunch
+) -> None:
+    again, dish = "Đã có bản ghi", lunch.dishes[0]
+    hand = Fingers(cook_of("called away", lunch.kitchen))
+    hand.go(f"#/nau/{dish}")
+    hand.answer("Món này nấu từ lô nào?", "Không có lô nào trong danh sách")
+    hand.asked("Nấu bao nhiêu suất?")
+    hand.phone.pass_time(timedelta(hours=2))
+    hand.phone.identify(str(lunch.kitchen.people["cook_1"].pk))
+    hand.phone.save("dish_cooked", "elsewhere", bodies.cooked(dish))
+    hand.go("#/")
+    hand.go(f"#/nau/{dish}?b=4")
+    hand.asked(STILL)
+    hand.reads_not(again)
+    hand.tap_exactly("Còn đúng, dùng tiếp")
+    hand.asked("Nấu bao nhiêu suất?")
+    hand.reads(again)
+
+
+def test_a_half_typed_number_is_finished_before_it_counts(
+    cook_of: CookOf, kitchen: Kitchen
+) -> None:
+    hand = Fingers(cook_of("half", kitchen))
+    hand.go(f"#/tu-lanh/{kitchen.fridges[FridgeKind.SAMPLE].pk}")
+    hand.type_number("4,")
+    hand.reads("chưa gõ xong")
+    expect(hand.button("Tiếp")).to_have_count(0)
+    hand.go(hand.page.evaluate("location.hash").replace("b=0", "b=9"))
+    expect(hand.button("Lưu nhiệt độ")).to_be_disabled()
+    hand.page.go_back()
+    hand.type_number("5")
+    hand.reads_not("chưa gõ xong")
+    hand.tap_exactly("Tiếp", "Lưu nhiệt độ")
+    hand.phone.until(f"{SAVED} === '4.5'")
 
 
 def test_back_after_saving_comes_to_the_first_question_of_an_empty_form(

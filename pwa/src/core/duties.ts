@@ -41,6 +41,10 @@ export interface DayDuties {
   waiting: Duty[];
   /** Where the app opens; null if nothing is due. */
   next: Duty | null;
+  /** What comes after that. */
+  later: Duty | null;
+  /** What nobody did in its time, or what did not pass. */
+  amiss: Duty[];
 }
 
 const MINUTE = 60_000;
@@ -69,14 +73,16 @@ export function dutiesOf(kit: Kit, now: Date): DayDuties {
     .map((meal) => ({ meal, duties: mealDuties(kit, meal, now.getTime()) }))
     .sort((a, b) => Date.parse(a.meal.eating_at) - Date.parse(b.meal.eating_at));
   const fridges = kit.fridges.flatMap((fridge) => fridgeDuties(fridge, today, now.getTime()));
-  const waiting = [...meals.flatMap((one) => one.duties), ...fridges]
-    .filter((duty) => duty.state === "due" || duty.state === "late")
-    .sort(
-      (a, b) =>
-        Date.parse(a.due_at) - Date.parse(b.due_at) ||
-        ORDER.indexOf(a.step) - ORDER.indexOf(b.step),
-    );
-  return { meals, fridges, waiting, next: waiting[0] ?? null };
+  const all = [...meals.flatMap((one) => one.duties), ...fridges].sort(
+    (a, b) =>
+      Date.parse(a.due_at) - Date.parse(b.due_at) || ORDER.indexOf(a.step) - ORDER.indexOf(b.step),
+  );
+  const waiting = all.filter(({ state }) => state === "due" || state === "late");
+  const amiss = all.filter(({ state }) => state === "missing" || state === "failed");
+  const [later = null] = all
+    .filter(({ state }) => state === "not_due")
+    .sort((a, b) => Date.parse(a.opens_at) - Date.parse(b.opens_at));
+  return { meals, fridges, waiting, amiss, later, next: waiting[0] ?? null };
 }
 
 function mealDuties(kit: Kit, meal: KitMeal, now: number): Duty[] {

@@ -2,6 +2,13 @@
 
 import type { KitPerson } from "../types";
 
+const FREE_TRIES = 3;
+
+/** How long nobody may try again. Four digits are slow to guess then, and no cook waits for long. */
+export function pauseAfter(wrong: number): number {
+  return wrong < FREE_TRIES ? 0 : Math.min(60_000, 5_000 * 2 ** (wrong - FREE_TRIES));
+}
+
 export async function isPin(pin: string, kept: NonNullable<KitPerson["pin"]>): Promise<boolean> {
   const secret = new TextEncoder().encode(pin.normalize("NFKC"));
   const key = await crypto.subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]);

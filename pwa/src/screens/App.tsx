@@ -1,6 +1,5 @@
-import { useEffect, useState } from "preact/hooks";
 import { engine } from "../engine";
-import { BigButton, Icon, IconSheet, Notice, route, Toast } from "../ui";
+import { BigButton, IconSheet, Notice, route, Toast } from "../ui";
 import { t } from "../words";
 import { saveFile } from "./Device";
 import { Enrol } from "./Enrol";
@@ -17,17 +16,9 @@ export function App() {
   );
 }
 
-/** First the store, then the phone's pairing, then a person; then the place that was asked for. */
+/** First the phone's pairing, then a person; then the place that was asked for. */
 function Shown() {
-  const [ready, setReady] = useState(false);
-  useEffect(() => {
-    engine.ready.then(
-      () => setReady(true),
-      () => undefined, // told by `engine.broken`
-    );
-  }, []);
   if (engine.broken.value) return <Rescue why={engine.broken.value} />;
-  if (!ready) return <Starting />;
   const [name = "", ...args] = route.value.path;
   if (!engine.enrolled.value || name === "ghep" || name.startsWith("ghep="))
     return <Enrol key={name} />;
@@ -37,14 +28,6 @@ function Shown() {
   if (page === undefined) return null;
   // Whoever signs in, in this tab or another, gets an own form and never signs another's.
   return <page.view key={`${person} ${route.value.path.join("/")}`} args={args} />;
-}
-
-function Starting() {
-  return (
-    <p class="starting" role="status">
-      <Icon name="waiting" large /> {t("app")}
-    </p>
-  );
 }
 
 /** The store cannot be opened by this app: hand out what lies in it, and change nothing (R16). */

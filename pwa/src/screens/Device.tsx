@@ -3,7 +3,7 @@ import { engine } from "../engine";
 import type { Kit } from "../types";
 import { BigButton, Choice, go, Icon, Notice, Pairs, Screen, tell } from "../ui";
 import { chooseVoice, packs, voice } from "../voice";
-import { language, speak, t, tOf } from "../words";
+import { language, t, tOf } from "../words";
 import { when } from "../words/format";
 
 /** The file that carries what a phone cannot send: to a stick, a message, another phone. */
@@ -86,7 +86,7 @@ export function Help() {
           { value: "vi", label: "Tiếng Việt", icon: "language" },
           { value: "en", label: "English", icon: "language" },
         ]}
-        onChoose={(chosen) => void speak(chosen)}
+        onChoose={(chosen) => void engine.speak(chosen)}
       />
       {spoken.length > 0 && (
         <Choice

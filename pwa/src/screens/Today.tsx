@@ -69,17 +69,7 @@ interface NextProps {
 }
 
 function NextAct({ kit, day, next, now }: NextProps) {
-  if (next === null) {
-    const planned = day.meals.length > 0;
-    return (
-      <Empty
-        icon={planned ? "done" : "empty-tray"}
-        title={t(planned ? "today.done" : "today.no_meal")}
-      >
-        <p>{t(planned ? "today.done_help" : "today.no_meal_help")}</p>
-      </Empty>
-    );
-  }
+  if (next === null) return <NothingDue day={day} now={now} />;
   const [, tone] = LOOKS[next.state];
   const lines =
     next.step === "receive" ? plannedLines(kit, now).filter((one) => one.today.length === 0) : [];
@@ -102,6 +92,35 @@ function NextAct({ kit, day, next, now }: NextProps) {
   );
 }
 
+/** Nothing to do at this moment is not yet well done. */
+function NothingDue({ day: { meals, amiss, later }, now }: { day: DayDuties; now: Date }) {
+  const then = later && (
+    <p>{t("today.later_help", { duty: nameOf(later), time: when(later.opens_at, now) })}</p>
+  );
+  if (amiss.length > 0) {
+    return (
+      <Notice tone="bad" icon="missing" title={t("today.amiss", { n: amiss.length })}>
+        <p>{t("today.amiss_help")}</p>
+        {then}
+      </Notice>
+    );
+  }
+  const [icon, words] = later
+    ? (["not-due", "today.later"] as const)
+    : meals.length > 0
+      ? (["done", "today.done"] as const)
+      : (["empty-tray", "today.no_meal"] as const);
+  return (
+    <Empty icon={icon} title={t(words)}>
+      {then ?? <p>{t(meals.length > 0 ? "today.done_help" : "today.no_meal_help")}</p>}
+    </Empty>
+  );
+}
+
+function nameOf({ step, name }: Duty): string {
+  return [t(`duty.${step}`), name].filter(Boolean).join(": ");
+}
+
 function dueText({ state, due_at }: Duty, now: Date): string {
   const key = state === "late" ? "today.late" : "today.due";
   return t(key, { time: when(due_at, now), span: since(due_at, now) });
@@ -113,7 +132,7 @@ function DutyRow({ duty, now }: { duty: Duty; now: Date }) {
   return (
     <Tile
       icon={iconOf(duty.step)}
-      label={[t(`duty.${duty.step}`), duty.name].filter(Boolean).join(": ")}
+      label={nameOf(duty)}
       tone={tone}
       badge={t(duty.state === "late" ? "today.row_late" : "today.row_due", { span })}
       onPress={() => go(placeOf(duty))}
@@ -135,6 +154,7 @@ function Renewal() {
       {engine.update.value === "overdue" && (
         <Notice tone="due" icon="download" title={t("update.title")}>
           <p>{t("update.help")}</p>
+          <BigButton icon="download" label={t("update.now")} onPress={engine.updateNow} />
         </Notice>
       )}
       {engine.clockDoubt.value && (

@@ -1,7 +1,7 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { engine } from "../engine";
 import type { KitPerson } from "../types";
-import { BigButton, Empty, go, List, Notice, NumberPad, Screen, Tile, tell } from "../ui";
+import { BigButton, Empty, go, List, Notice, NumberPad, route, Screen, Tile, tell } from "../ui";
 import { t, tOf } from "../words";
 import { initials } from "../words/format";
 
@@ -56,10 +56,30 @@ function badgeOf(person: KitPerson): string | false {
   return person.pin === null && t("who.no_pin");
 }
 
+/** Where somebody was going when they were asked who they are. */
+function cameFrom(): string {
+  const from = route.value.query.get("tu") ?? "";
+  return from.startsWith("#/") ? from : "#/";
+}
+
+/** Seconds to wait before the next PIN. */
+function usePause({ id }: KitPerson, wrong: number): number {
+  const [seconds, setSeconds] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one more wrong PIN is another pause
+  useEffect(() => {
+    const look = () => void engine.pinPause(id).then((ms) => setSeconds(Math.ceil(ms / 1000)));
+    look();
+    const timer = setInterval(look, 1000);
+    return () => clearInterval(timer);
+  }, [id, wrong]);
+  return seconds;
+}
+
 function Pin({ person, onOther }: { person: KitPerson; onOther: () => void }) {
   const [pin, setPin] = useState("");
   const [wrong, setWrong] = useState(0);
   const [busy, setBusy] = useState(false);
+  const pause = usePause(person, wrong);
   const enter = async () => {
     if (busy) return;
     setBusy(true);
@@ -67,7 +87,7 @@ function Pin({ person, onOther }: { person: KitPerson; onOther: () => void }) {
     setBusy(false);
     if (answer === "ok") {
       tell(t("who.hello", { name: person.name }));
-      go("#/", { replace: true });
+      if (route.value.path[0] === "ai") go(cameFrom(), { replace: true });
     } else {
       setPin("");
       setWrong(wrong + 1);
@@ -81,6 +101,11 @@ function Pin({ person, onOther }: { person: KitPerson; onOther: () => void }) {
           <p>{t("who.type_pin")}</p>
           <div role="alert">
             {wrong > 0 && pin === "" && <Notice tone="bad" title={t("who.wrong", { n: wrong })} />}
+            {pause > 0 && (
+              <Notice tone="warn" icon="waiting" title={t("who.pause", { n: pause })}>
+                <p>{t("who.pause_help")}</p>
+              </Notice>
+            )}
           </div>
           <NumberPad
             label={t("who.type_pin")}
@@ -99,7 +124,7 @@ function Pin({ person, onOther }: { person: KitPerson; onOther: () => void }) {
         look="primary"
         icon="sign-in"
         label={busy ? t("who.checking") : t("who.enter")}
-        disabled={busy || (person.pin !== null && pin.length < 4)}
+        disabled={busy || pause > 0 || (person.pin !== null && pin.length < 4)}
         onPress={() => void enter()}
       />
       <BigButton look="quiet" icon="people" label={t("who.other")} onPress={onOther} />

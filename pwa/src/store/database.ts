@@ -7,7 +7,7 @@
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import type { Anchor } from "../core/clock";
-import type { Instant, Kit, RecordKind, Uuid } from "../types";
+import type { Instant, Kit, Language, RecordKind, Uuid } from "../types";
 
 export interface Draft {
   /** Fixed at the first touch; the record will bear it. */
@@ -104,6 +104,9 @@ export interface Meta {
   anchor: Anchor;
   seq: number;
   session: Session;
+  /** How often in a row a PIN was wrong. */
+  wrong_pins: Record<Uuid, number>;
+  language: Language;
   persisted: boolean;
   lease: { owner: Uuid; until: number };
   /** Given up when the disk is full, so that a fact still finds room (R15). */
@@ -206,8 +209,24 @@ export async function getMeta<K extends keyof Meta>(db: Db, key: K): Promise<Met
   return (await db.get("meta", key)) as Meta[K] | undefined;
 }
 
-export async function setMeta<K extends keyof Meta>(db: Db, key: K, value: Meta[K]): Promise<void> {
-  await write(db, ["meta"], "relaxed", (tx) => tx.objectStore("meta").put(value, key));
+export async function setMeta<K extends keyof Meta>(
+  db: Db,
+  key: K,
+  value: Meta[K],
+  durability: "strict" | "relaxed" = "relaxed",
+): Promise<void> {
+  await write(db, ["meta"], durability, (tx) => tx.objectStore("meta").put(value, key));
+}
+
+/** Counts one more try, or forgets them; tells how many there are in a row. */
+export async function countPin(db: Db, person: Uuid, by: 0 | 1 | "forget"): Promise<number> {
+  return write(db, ["meta"], "strict", async (tx) => {
+    const meta = tx.objectStore("meta");
+    const all = ((await meta.get("wrong_pins")) ?? {}) as Meta["wrong_pins"];
+    const tries = by === "forget" ? 0 : (all[person] ?? 0) + by;
+    if (by !== 0) await meta.put({ ...all, [person]: tries }, "wrong_pins");
+    return tries;
+  });
 }
 
 /**

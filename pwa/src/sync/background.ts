@@ -24,10 +24,10 @@ export async function drainUnseen(name: string, build: string): Promise<void> {
   const db = await openDatabase(name);
   try {
     const enrolment = (await getMeta(db, "enrolment")) ?? null;
-    const language = () => "vi";
+    const spoken = (await getMeta(db, "language")) ?? "vi";
     const boot_id = newId();
     const reading = () => ({ wall_ms: Date.now(), mono_ms: performance.now(), boot_id });
-    const wire = { base: "", language, reading, met: () => undefined };
+    const wire = { base: "", language: () => spoken, reading, met: () => undefined };
     const drainer = new Drainer({
       db: async () => db,
       enrolment: () => enrolment,

@@ -21,6 +21,7 @@ import { nextDue } from "../store/local";
 import { purge, sendAgain } from "../store/outbox";
 import { isPersisted, takeBallast } from "../store/room";
 import type { Instant, SyncReply } from "../types";
+import { language, speak } from "../words";
 import { askToBeWoken } from "./background";
 import { Drainer, type Trigger } from "./drain";
 import { fetchKit } from "./fetch_kit";
@@ -28,7 +29,7 @@ import { call, type Wire } from "./http";
 import { alone } from "./lock";
 import { goRound } from "./loop";
 import { Turns } from "./turns";
-import { type Update, watchUpdates } from "./update";
+import { type Update, type Updates, watchUpdates } from "./update";
 
 const IDLE_MS = 15 * 60_000;
 const TOUCH_MS = 30_000;
@@ -65,7 +66,7 @@ export class Machine extends Board {
   private readonly ends: (() => void)[] = [];
   private readonly begun: Promise<void>;
   private seen = this.reading();
-  private checkUpdate: () => Promise<void> = async () => undefined;
+  private updates: Updates | null = null;
 
   constructor({ base, name, build }: { base: string; name: string; build: string }) {
     super();
@@ -73,7 +74,7 @@ export class Machine extends Board {
     this.build = build;
     this.wire = {
       base,
-      language: () => globalThis.document?.documentElement.lang || "vi",
+      language: () => language.value,
       reading: () => this.reading(),
       met: (anchor) => this.met(anchor),
     };
@@ -105,6 +106,9 @@ export class Machine extends Board {
     });
     return this.fetching;
   };
+
+  /** To the build that waits, as soon as nothing is being sent. */
+  updateNow = (): void => void this.updates?.now().catch(() => undefined);
 
   /** Ends timers and lets go of the store. */
   stop = async (): Promise<void> => {
@@ -176,6 +180,7 @@ export class Machine extends Board {
   private async open(): Promise<void> {
     const db = await this.db();
     this.anchor = (await getMeta(db, "anchor")) ?? null;
+    await speak((await getMeta(db, "language")) ?? "vi").catch(() => undefined);
     this.contactAt.value = this.anchor && new Date(this.anchor.server_ms).toISOString();
     await this.readMeta(db);
     await this.readAgain(db, true);
@@ -202,17 +207,17 @@ export class Machine extends Board {
       },
       tick: () => {
         if (this.session) void this.readSession().catch(() => undefined);
-        void this.checkUpdate().catch(() => undefined);
+        void this.updates?.check().catch(() => undefined);
       },
     };
     this.ends.push(goRound(rounds));
     this.persisted.value = await isPersisted({ ask: false });
-    this.checkUpdate = await watchUpdates({
+    this.updates = await watchUpdates({
       state: this.update,
       idle: async () =>
         this.sending.size === 0 && !(await isBeingEdited(await this.db(), Date.now())),
       quietly: (deed) => alone(this.name, () => this.db(), deed),
-    }).catch(() => this.checkUpdate);
+    }).catch(() => null);
   }
 
   private async readMeta(db: Db): Promise<void> {

@@ -15,10 +15,18 @@ export interface Updating {
   quietly: (deed: () => Promise<void>) => Promise<unknown>;
 }
 
-/** Returns what to call now and then; does nothing where there are no service workers. */
-export async function watchUpdates(updating: Updating): Promise<() => Promise<void>> {
+export interface Updates {
+  /** To be called now and then. */
+  check: () => Promise<void>;
+  /** A person's own wish: forms are kept with every answer, so only the sending is waited for. */
+  now: () => Promise<unknown>;
+}
+
+/** Does nothing where there are no service workers. */
+export async function watchUpdates(updating: Updating): Promise<Updates> {
   const workers = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined;
-  if (!workers || !import.meta.env.PROD) return async () => undefined;
+  const nothing = async () => undefined;
+  if (!workers || !import.meta.env.PROD) return { check: nothing, now: nothing };
   const at = import.meta.env.BASE_URL;
   const registration = await workers.register(`${at}sw.js`, { scope: at, updateViaCache: "none" });
   const controlled = workers.controller !== null;
@@ -33,7 +41,9 @@ export async function watchUpdates(updating: Updating): Promise<() => Promise<vo
   });
   let since: number | null = null;
   let asked = performance.now();
-  return async () => {
+  const now = () =>
+    updating.quietly(async () => registration.waiting?.postMessage({ type: "activate" }));
+  const check = async () => {
     if (performance.now() - asked > ASK_MS) {
       asked = performance.now();
       await registration.update().catch(() => undefined);
@@ -41,10 +51,7 @@ export async function watchUpdates(updating: Updating): Promise<() => Promise<vo
     if (!registration.waiting) return;
     since ??= performance.now();
     updating.state.value = performance.now() - since > OVERDUE_MS ? "overdue" : "waiting";
-    if (await updating.idle()) await updating.quietly(async () => activate(registration));
+    if (await updating.idle()) await now();
   };
-}
-
-async function activate(registration: ServiceWorkerRegistration): Promise<void> {
-  registration.waiting?.postMessage({ type: "activate" });
+  return { check, now };
 }

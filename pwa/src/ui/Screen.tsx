@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { engine } from "../engine";
 import { t } from "../words";
 import { Icon } from "./Icon";
-import { go } from "./route";
+import { go, hashOf, route } from "./route";
 
 interface Props {
   title: ComponentChildren;
@@ -46,7 +46,7 @@ function TopBar({ back, title }: { back: string | undefined; title: ComponentChi
         >
           <Icon name={back ? "back" : "menu"} />
         </button>
-        <button type="button" class="bar-who" onClick={() => go("#/ai")}>
+        <button type="button" class="bar-who" onClick={() => toWho()}>
           <Icon name="person" />
           <span>
             <b>{person?.name ?? t("who.nobody")}</b>
@@ -57,6 +57,11 @@ function TopBar({ back, title }: { back: string | undefined; title: ComponentChi
       </div>
     </header>
   );
+}
+
+/** And back again to this very place. */
+function toWho(): void {
+  if (route.value.path[0] !== "ai") go(hashOf(["ai"], { tu: location.hash }));
 }
 
 /** Always there: how many records are on this phone only, and whether the server answers. */

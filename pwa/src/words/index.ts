@@ -1,11 +1,10 @@
 import { signal } from "@preact/signals";
+import type { Language } from "../types";
 import vi from "./vi.json";
 
-export type Language = "vi" | "en";
 export type WordKey = keyof typeof vi;
 type Book = Record<WordKey, string>;
 
-const KEPT = "nguon.language";
 const book = signal<Book>(vi);
 export const language = signal<Language>("vi");
 
@@ -13,12 +12,7 @@ export const language = signal<Language>("vi");
 export async function speak(chosen: Language): Promise<void> {
   book.value = chosen === "en" ? (await import("./en.json")).default : vi;
   language.value = chosen;
-  globalThis.localStorage?.setItem(KEPT, chosen);
   globalThis.document?.documentElement.setAttribute("lang", chosen);
-}
-
-export async function speakAsBefore(): Promise<void> {
-  if (globalThis.localStorage?.getItem(KEPT) === "en") await speak("en");
 }
 
 /** The words of a key, with `{n}` filled in. Components that call it follow the language. */

@@ -98,6 +98,14 @@ _STAFF = {
     "ban_mo": ("Đỗ Thị Lan Anh", "Vì Thị Thương", "Lò Thị Hặc", "Nguyễn Thị Nhàn"),
     "pu_nhung": ("Mùa A Vảng", "Sùng Thị Dợ", "Hạng A Chu", "Lý Thị Mai"),
 }
+_PHONES = {
+    "hoa_ban": {"manager": "0215 000 1101", "health_officer": "0215 000 1102"},
+    "na_tau": {"manager": "0215 000 1201", "health_officer": "0912 000 122"},
+    "ban_mo": {"manager": "0215 000 1301", "health_officer": "0912 000 132"},
+    "pu_nhung": {"manager": "0215 000 1401", "health_officer": "0912 000 142"},
+}
+"""Of those whom a cook calls when children fall sick; like all numbers here, nobody has them."""
+
 _SUPPLIERS = (
     (
         "htx",
@@ -165,8 +173,10 @@ def give_pins(cast: Cast, *, at: datetime) -> None:
             set_pin(person, DEMO_PIN, by=person, at=at)
 
 
-def _person(admin: Person, username: str, full_name: str) -> Person:
-    return register_person(by=admin, username=username, full_name=full_name, password=DEMO_PASSWORD)
+def _person(admin: Person, username: str, full_name: str, *, phone: str = "") -> Person:
+    return register_person(
+        by=admin, username=username, full_name=full_name, password=DEMO_PASSWORD, phone=phone
+    )
 
 
 def _kitchen(row: tuple[str, str, str, str, int, int], admin: Person, at: datetime) -> Kitchen:
@@ -187,7 +197,8 @@ def _kitchen(row: tuple[str, str, str, str, int, int], admin: Person, at: dateti
     roles = ["manager", "health_officer", *(f"cook_{n}" for n in range(1, cooks + 1))]
     people = {}
     for role, full_name in zip(roles, _STAFF[key], strict=True):
-        person = _person(admin, f"{key}.{role}".replace("_", ""), full_name)
+        phone = _PHONES[key].get(role, "")
+        person = _person(admin, f"{key}.{role}".replace("_", ""), full_name, phone=phone)
         kind = Role.COOK if role.startswith("cook") else Role(role)
         assign_role(person, role=kind, by=admin, on=at.date(), place=place)
         people[role] = person
