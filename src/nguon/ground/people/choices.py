@@ -60,6 +60,10 @@ class Act(TextChoices):
     SET_UP_KITCHEN = "set_up_kitchen", _("set up the kitchen")
     MANAGE_DEVICES = "manage_devices", _("pair and revoke the kitchen's phones")
     REVIEW_RECORDS = "review_records", _("judge records that wait for a person")
+    WORK_ON_INCIDENT = "work_on_incident", _("work on a suspected poisoning")
+    RECALL_GOODS = "recall_goods", _("recall goods and release them again")
+    RUN_DRILL = "run_drill", _("run a recall drill")
+    ANSWER_RECALL = "answer_recall", _("answer a recall")
 
 
 _KITCHEN_WORK = frozenset(
@@ -73,6 +77,8 @@ _KITCHEN_WORK = frozenset(
         Act.READ_FRIDGE,
         Act.PLACE_HOLD,
         Act.CORRECT_RECORD,
+        Act.WORK_ON_INCIDENT,
+        Act.ANSWER_RECALL,
     }
 )
 _LOOKING_ON = frozenset({Act.VIEW_DAY, Act.PRINT_FORMS, Act.VIEW_TRACE, Act.EXPORT_EVENTS})
@@ -86,9 +92,13 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     | {Act.REGISTER_SUPPLIER, Act.SET_UP_KITCHEN}
     | {Act.MANAGE_DEVICES, Act.REVIEW_RECORDS},
     Role.PARENT_REPRESENTATIVE: frozenset({Act.VIEW_DAY}),
-    Role.INSPECTOR: _LOOKING_ON | {Act.PLACE_HOLD, Act.RELEASE_HOLD},
-    Role.PROVINCE: _LOOKING_ON,
-    Role.SUPPLIER: frozenset({Act.CAPTURE_EVENTS, Act.QUERY_EVENTS, Act.VIEW_TRACE}),
+    Role.INSPECTOR: _LOOKING_ON
+    | {Act.PLACE_HOLD, Act.RELEASE_HOLD, Act.WORK_ON_INCIDENT}
+    | {Act.RECALL_GOODS, Act.RUN_DRILL},
+    Role.PROVINCE: _LOOKING_ON | {Act.WORK_ON_INCIDENT, Act.RUN_DRILL},
+    Role.SUPPLIER: frozenset(
+        {Act.CAPTURE_EVENTS, Act.QUERY_EVENTS, Act.VIEW_TRACE, Act.ANSWER_RECALL}
+    ),
 }
 """What each role may do where its assignment reaches; whatever is not listed is refused."""
 

@@ -6,6 +6,7 @@ from itertools import groupby, islice
 
 from django.db import transaction
 
+from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.models import Dish, Ingredient, Meal
 from nguon.food.kitchen.operations.filing import act_models
 from nguon.food.kitchen.operations.run import Run
@@ -29,7 +30,7 @@ class Rebuilt:
 
 @transaction.atomic
 def rebuild_projections() -> Rebuilt:
-    """Replay every record in the order of its receipt.
+    """Replay every record of a kitchen in the order of its receipt; other rooms replay theirs.
 
     Events are derived again too; those stored already stay as they are.
     """
@@ -40,7 +41,8 @@ def rebuild_projections() -> Rebuilt:
     Meal.objects.all().delete()
     places = Place.objects.select_related("organisation").in_bulk()
     records = events = 0
-    for place_id, found in groupby(records_in_order(), key=lambda record: record.place_id):
+    ours = (record for record in records_in_order() if record.kind in RecordKind.values)
+    for place_id, found in groupby(ours, key=lambda record: record.place_id):
         while stretch := list(islice(found, AT_ONCE)):
             events += _replay(places[place_id], stretch)
             records += len(stretch)

@@ -122,7 +122,8 @@ def _require_may(envelope: Envelope, *, by: Person, place: Place, at: datetime) 
     may(by, ACT_OF_KIND[envelope.kind], place=place, at=at).require()
     if envelope.supersedes is not None:
         may(by, Act.CORRECT_RECORD, place=place, at=at).require()
-        original = Record.objects.filter(id=envelope.supersedes, place_id=place.id).first()
+        ours = Record.objects.filter(place_id=place.id, kind__in=RecordKind.values)
+        original = ours.filter(id=envelope.supersedes).first()
         for act in acts_to_change(RecordKind(original.kind)) if original else ():
             may(by, act, place=place, at=at).require()
 

@@ -205,7 +205,9 @@ class Worktable(KnownThings):
         for thing, model in VERSIONED.items():
             ids[model] |= named.get(thing, set())
         if wanted := self.unasked("original", corrected):
-            found = Record.objects.filter(pk__in=wanted, place_id=self.place.pk)
+            found = Record.objects.filter(
+                pk__in=wanted, place_id=self.place.pk, kind__in=RecordKind.values
+            )
             for record_id, kind in found.values_list("pk", "kind"):
                 self._originals[record_id] = RecordKind(kind)
                 if RecordKind(kind) in ACT_MODELS:

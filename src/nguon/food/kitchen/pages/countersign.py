@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nguon.base.errors import Missing
+from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.pages.day import DayPage, day_page
 from nguon.food.kitchen.pages.desk import Desk, desk_at
 from nguon.food.kitchen.pages.filling import Sheet, fill_in
@@ -56,5 +57,6 @@ def countersign(request: HttpRequest, place_id: UUID, day: date) -> HttpResponse
 def _records_under(desk: Desk, page: DayPage, day: date) -> list[Record]:
     """What came in on the day, and what came in later about it: a correction does."""
     standing = Record.objects.filter(pk__in={act.record_id for act in page.view.acts.all_acts()})
-    found = {one.pk: one for one in (*records_of(desk.place.id, day), *standing)}
+    came_in = records_of(desk.place.id, day).filter(kind__in=RecordKind.values)
+    found = {one.pk: one for one in (*came_in, *standing)}
     return sorted(found.values(), key=lambda one: one.sequence)

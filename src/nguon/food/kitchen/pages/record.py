@@ -63,7 +63,8 @@ class Evidence:
 
 
 def record_at(desk: Desk, record_id: UUID) -> Record:
-    found = Record.objects.filter(place_id=desk.place.id, pk=record_id).first()
+    ours = Record.objects.filter(place_id=desk.place.id, kind__in=RecordKind.values)
+    found = ours.filter(pk=record_id).first()
     if found is None:
         raise Missing(_("There is no such record in this kitchen."))
     return found

@@ -33,6 +33,7 @@ from nguon.ground.journal.queries import day_hash
 from nguon.ground.people.models import Place
 
 T = TypeVar("T")
+_SEALED = [kind for kind in RecordKind.values if kind != RecordKind.DAY_COUNTERSIGNED]
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,9 @@ def _with_what_is_told_elsewhere(acts: DayActs) -> DayActs:
 
 
 def day_seal(place: Place, day: date) -> str:
-    """The hash that a manager countersigns: of all records received that day but signatures."""
-    return day_hash(place.id, day, leaving_out=RecordKind.DAY_COUNTERSIGNED)
+    """The hash that a manager countersigns: of the kitchen's records received that day, without
+    the signatures themselves."""
+    return day_hash(place.id, day, of_kinds=_SEALED)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,19 @@
-"""The same day of many kitchens, in as many queries as for one.
+"""Days of kitchens, in as many queries for five hundred kitchens or thirty days as for one.
 
-Gives for each kitchen just what `kitchen.queries.day.acts_of_day` gives for one; a test holds the
-two to it.
+Gives for each kitchen and day what `kitchen.queries.day.acts_of_day` gives for one; a test holds the
+two to it. Left out is what no overview shows: who did it, the clocks of phones, printed codes.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
+from nguon.base.clock import local_day
 from nguon.food.kitchen.models import (
     Act,
     CookingCheck,
@@ -30,106 +31,127 @@ from nguon.food.kitchen.models import (
 )
 from nguon.food.kitchen.queries.day import DayActs, ShelfBox, day_bounds
 from nguon.food.kitchen.queries.holds import StandingHold
-from nguon.ground.journal.models import Record
-from nguon.ground.people.models import Device, Place
+from nguon.ground.people.models import Place
 
 T = TypeVar("T")
+K = TypeVar("K")
+Key = tuple[UUID, date]
 
 
 @dataclass(frozen=True)
 class KitchenDay:
-    """`heard_at`: the newest record of the kitchen since `since`, or a phone's newest question."""
-
     acts: DayActs
     destroyed: Sequence[ShelfBox]
     """Boxes destroyed on the day."""
 
-    heard_at: datetime | None
 
-
-def days_of_kitchens(
-    places: Sequence[Place], day: date, *, since: datetime
-) -> dict[UUID, KitchenDay]:
-    """`since` bounds how far back records count as a sign of life."""
-    ids = [place.pk for place in places]
-    parts = _Parts(ids, day)
-    heard = _heard(ids, since)
+def days_of_kitchens(places: Sequence[Place], days: Sequence[date]) -> dict[Key, KitchenDay]:
+    """By id of the kitchen and day. `days` is one day, or days without a gap between them."""
+    parts = _Parts([place.pk for place in places], days)
     return {
-        place.pk: KitchenDay(parts.acts_of(place), parts.destroyed[place.pk], heard.get(place.pk))
+        (place.pk, day): KitchenDay(parts.acts_of(place, day), parts.destroyed[(place.pk, day)])
         for place in places
+        for day in days
     }
 
 
 class _Parts:
-    def __init__(self, ids: Sequence[UUID], day: date) -> None:
-        self.day = day
-        self.start, self.end = day_bounds(day)
-        on_day = {"happened_at__gte": self.start, "happened_at__lt": self.end, "place__in": ids}
-        meals = Meal.objects.filter(place__in=ids, date=day, cancelled=False)
-        self.meals = _by(meals.prefetch_related("dishes"), "place_id")
-        of_dishes = {"dish__meal__place__in": ids, "dish__meal__date": day}
-        of_dishes["dish__meal__cancelled"] = False
-        cookings = list(
-            CookingCheck.objects.standing()
-            .filter(**of_dishes)
-            .select_related("actor")
-            .prefetch_related("ingredients")
+    def __init__(self, ids: Sequence[UUID], days: Sequence[date]) -> None:
+        span = (min(days), max(days))
+        start, end = day_bounds(span[0])[0], day_bounds(span[1])[1]
+        on_days = {"happened_at__gte": start, "happened_at__lt": end, "place__in": ids}
+        meals = list(
+            Meal.objects.filter(
+                place__in=ids, date__range=span, cancelled=False
+            ).prefetch_related("dishes")
         )
-        roots = {one.line_root_id for check in cookings for one in check.ingredients.all()}
-        self.cookings = _by(cookings, "place_id")
-        self.servings = self._acts(ServingCheck, **of_dishes)
-        self.samples = self._acts(RetainedSample, "fridge", "dish__meal", **of_dishes)
-        self.starts = self._acts(EatingStart, meal__place__in=ids, meal__date=day)
-        lines = (
-            ReceivedLine.objects.standing()
-            .filter(Q(happened_at__gte=self.start, happened_at__lt=self.end) | Q(root_id__in=roots))
-            .filter(place__in=ids)
-            .select_related("actor", "supplier", "supplier_name", "product")
+        self.meals = _by(meals, lambda meal: (meal.place_id, meal.date))
+        self.key_of_meal = {meal.pk: (meal.place_id, meal.date) for meal in meals}
+        self.dishes = {dish.pk: dish for meal in meals for dish in meal.dishes.all()}
+        named = list(self.dishes)
+        cookings = CookingCheck.objects.standing().filter(dish__in=named)
+        self.cookings = self._of_dishes(cookings.prefetch_related("ingredients"))
+        self.servings = self._of_dishes(ServingCheck.objects.standing().filter(dish__in=named))
+        self.samples = self._of_dishes(RetainedSample.objects.standing().filter(dish__in=named))
+        starts = EatingStart.objects.standing().filter(meal__in=list(self.key_of_meal))
+        self.starts = _by(starts, lambda one: one.meal_id)
+        roots = {
+            one.line_root_id
+            for many in self.cookings.values()
+            for check in many
+            for one in check.ingredients.all()
+        }
+        received = Q(happened_at__gte=start, happened_at__lt=end)
+        lines = list(
+            ReceivedLine.objects.standing().filter(received | Q(root_id__in=roots), place__in=ids)
         )
-        self.lines = _by(lines, "place_id")
-        self.readings = self._acts(FridgeReading, "fridge", **on_day)
-        fridges = Fridge.objects.filter(place__in=ids).order_by("name", "id")
-        self.fridges = _by(fridges, "place_id")
+        self.lines = _by(lines, _key_of_act)
+        self.line_of_root = {(line.place_id, line.root_id): line for line in lines}
+        fridges = list(Fridge.objects.filter(place__in=ids).order_by("name", "id"))
+        self.fridges = _by(fridges, lambda fridge: fridge.place_id)
+        self.readings = self._readings(on_days, {fridge.pk: fridge for fridge in fridges})
         self.holds = _holds(ids)
-        self.signatures = self._acts(Countersignature, place__in=ids, date=day)
-        self.destroyed = self._destroyed(on_day)
+        signatures = Countersignature.objects.standing().filter(place__in=ids, date__range=span)
+        self.signatures = _by(signatures, lambda one: (one.place_id, one.date))
+        self.destroyed = self._destroyed(on_days)
 
-    def acts_of(self, place: Place) -> DayActs:
-        key = place.pk
-        cookings = self.cookings[key]
-        roots = {one.line_root_id for check in cookings for one in check.ingredients.all()}
+    def acts_of(self, place: Place, day: date) -> DayActs:
+        key = (place.pk, day)
+        meals = self.meals[key]
+        dishes = [dish.pk for meal in meals for dish in meal.dishes.all()]
+        cookings = _some(self.cookings, dishes)
+        used = {
+            one.line_root_id
+            for many in cookings.values()
+            for check in many
+            for one in check.ingredients.all()
+        }
+        of_roots = {root: self.line_of_root.get((place.pk, root)) for root in used if root}
         return DayActs(
             place=place,
-            date=self.day,
-            meals=self.meals[key],
-            cookings=dict(_by(cookings, "dish_id")),
-            servings=dict(_by(self.servings[key], "dish_id")),
-            samples=dict(_by(self.samples[key], "dish_id")),
-            starts=dict(_by(self.starts[key], "meal_id")),
-            lines=[one for one in self.lines[key] if self.start <= one.happened_at < self.end],
-            lines_used={one.root_id: one for one in self.lines[key] if one.root_id in roots},
-            fridges=[one for one in self.fridges[key] if one.serves_on(self.day)],
+            date=day,
+            meals=meals,
+            cookings=cookings,
+            servings=_some(self.servings, dishes),
+            samples=_some(self.samples, dishes),
+            starts=_some(self.starts, [meal.pk for meal in meals]),
+            lines=self.lines[key],
+            lines_used={root: line for root, line in of_roots.items() if line is not None},
+            fridges=[one for one in self.fridges[place.pk] if one.serves_on(day)],
             readings=self.readings[key],
-            holds=self.holds[key],
+            holds=self.holds[place.pk],
             countersignatures=self.signatures[key],
         )
 
-    def _acts(self, model: type[Act], *joined: str, **where: object) -> Mapping[UUID, list]:  # type: ignore[type-arg]
-        """Standing rows by kitchen, in the order of their table."""
-        rows = model.objects.standing().filter(**where)  # type: ignore[attr-defined]
-        return _by(rows.select_related("actor", *joined), "place_id")
+    def _of_dishes(self, rows: Iterable[T]) -> Mapping[UUID, list[T]]:
+        """Each with its dish already in hand."""
+        found: dict[UUID, list[T]] = defaultdict(list)
+        for row in rows:
+            dish = self.dishes[row.dish_id]  # type: ignore[attr-defined]
+            row.dish = dish  # type: ignore[attr-defined]
+            found[dish.pk].append(row)
+        return found
 
-    def _destroyed(self, on_day: Mapping[str, object]) -> Mapping[UUID, list[ShelfBox]]:
-        gone = SampleDestruction.objects.standing().filter(**on_day).select_related("actor")
-        by_box = _by(gone, "sample_root_id")
+    def _readings(
+        self, on_days: Mapping[str, object], fridges: Mapping[UUID, Fridge]
+    ) -> Mapping[Key, list[FridgeReading]]:
+        readings = list(FridgeReading.objects.standing().filter(**on_days))
+        for one in readings:
+            one.fridge = fridges[one.fridge_id]
+        return _by(readings, _key_of_act)
+
+    def _destroyed(self, on_days: Mapping[str, object]) -> Mapping[Key, list[ShelfBox]]:
+        gone = list(SampleDestruction.objects.standing().filter(**on_days))
+        by_box = _by(gone, lambda one: one.sample_root_id)
         samples = (
             RetainedSample.objects.standing()
             .filter(root_id__in=list(by_box))
-            .select_related("actor", "fridge", "dish__meal")
+            .select_related("dish__meal")
         )
-        boxes: dict[UUID, list[ShelfBox]] = defaultdict(list)
+        boxes: dict[Key, list[ShelfBox]] = defaultdict(list)
         for sample in samples:
-            boxes[sample.place_id].append(ShelfBox(sample, by_box[sample.root_id]))
+            destructions = by_box[sample.root_id]
+            boxes[_key_of_act(destructions[0])].append(ShelfBox(sample, destructions))
         return boxes
 
 
@@ -138,27 +160,21 @@ def _holds(ids: Sequence[UUID]) -> Mapping[UUID, list[StandingHold]]:
     released = HoldRelease.objects.standing().filter(hold_root_id=OuterRef("root_id"))
     open_ones = Hold.objects.standing().filter(~Exists(released), place__in=ids)
     holds: dict[UUID, list[StandingHold]] = defaultdict(list)
-    for hold in open_ones.select_related("actor"):
+    for hold in open_ones:
         holds[hold.place_id].append(StandingHold(hold, None))
     return holds
 
 
-def _heard(ids: Sequence[UUID], since: datetime) -> dict[UUID, datetime]:
-    records = Record.objects.filter(place_id__in=ids, received_at__gte=since).order_by()
-    heard = dict(
-        records.values_list("place_id")
-        .annotate(last=Max("received_at"))
-        .values_list("place_id", "last")
-    )
-    phones = Device.objects.filter(place_id__in=ids, last_seen_at__gte=since)
-    for place_id, seen_at in phones.values_list("place_id", "last_seen_at"):
-        if seen_at is not None:
-            heard[place_id] = max(seen_at, heard.get(place_id, seen_at))
-    return heard
+def _key_of_act(act: Act) -> Key:
+    return (act.place_id, local_day(act.happened_at))
 
 
-def _by(rows: Iterable[T], name: str) -> dict[UUID, list[T]]:
-    grouped: dict[UUID, list[T]] = defaultdict(list)
+def _some(rows: Mapping[UUID, list[T]], keys: Iterable[UUID]) -> dict[UUID, list[T]]:
+    return {key: rows[key] for key in keys if key in rows}
+
+
+def _by(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    grouped: dict[K, list[T]] = defaultdict(list)
     for row in rows:
-        grouped[getattr(row, name)].append(row)
+        grouped[key(row)].append(row)
     return grouped

@@ -1,6 +1,7 @@
 """What came in from a place on a local day, and the seal over it."""
 
 import hashlib
+from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -24,19 +25,19 @@ def records_of(place_id: UUID, day: date) -> QuerySet[Record]:
     return Record.objects.filter(received | admitted, place_id=place_id).order_by("sequence")
 
 
-def day_hash(place_id: UUID, day: date, *, leaving_out: str = "") -> str:
+def day_hash(place_id: UUID, day: date, *, of_kinds: Collection[str] | None = None) -> str:
     """SHA-256 over one line for each record of the day: id, content hash, actor, receipt in UTC.
 
     Whoever has noted it can show later whether a record was added, removed, changed, signed over
-    to somebody else or moved in time. A day without records hashes the empty text. `leaving_out`
-    is a kind of record that does not count: who signs the seal must not break it by signing.
+    to somebody else or moved in time. A day without records hashes the empty text. With
+    `of_kinds` only records of these kinds count: who signs the seal must not break it by signing,
+    nor an inspector by a word about the kitchen.
     """
     seal = hashlib.sha256()
-    rows = (
-        records_of(place_id, day)
-        .exclude(kind=leaving_out)
-        .values_list("id", "sha256", "actor_id", "received_at")
-    )
+    records = records_of(place_id, day)
+    if of_kinds is not None:
+        records = records.filter(kind__in=of_kinds)
+    rows = records.values_list("id", "sha256", "actor_id", "received_at")
     for record_id, sha256, actor_id, received_at in rows:
         at = received_at.astimezone(UTC).isoformat(timespec="microseconds")
         seal.update(f"{record_id} {sha256} {actor_id} {at}\n".encode("ascii"))
