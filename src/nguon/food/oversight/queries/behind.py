@@ -1,10 +1,11 @@
 """Suppliers and lots behind the sick meals, in the order of how many each reaches."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+from uuid import UUID
 
 from nguon.food.oversight.queries.directory import Directory, LegalNames
 from nguon.food.oversight.queries.four_answers_value import (
@@ -14,6 +15,7 @@ from nguon.food.oversight.queries.four_answers_value import (
     SupplierLink,
 )
 from nguon.food.oversight.queries.handlings import MAKING, SHIPPING, Handling, Parties
+from nguon.food.oversight.queries.listed import Listed
 from nguon.food.oversight.queries.names import ThingName
 from nguon.food.oversight.queries.ranking import (
     NOTHING,
@@ -27,6 +29,7 @@ from nguon.food.oversight.queries.ranking import (
 from nguon.food.oversight.queries.steps import Step
 from nguon.food.oversight.queries.walk import Walked
 from nguon.food.trace.queries.thing_facts import RECEIVING
+from nguon.food.trace.queries.trace_graph import Row
 from nguon.food.trace.queries.trace_value import Party
 
 _HANDED_OVER = RECEIVING | SHIPPING | {"inspecting"}
@@ -36,22 +39,28 @@ MOST_PROOFS: Final = 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Behind:
-    """`handlings` are those of the things behind; `heated` the proven readings by event."""
+    """`handlings` are those of the things behind; `heated` the proven readings by event.
+
+    `rows` are the edges among all that was walked, or, without any case, those of what is behind.
+    """
 
     found: Walked
+    rows: Sequence[Row]
     handlings: Sequence[Handling]
     parties: Parties
+    tenants: Mapping[int, UUID]
+    """Whose the transformations are that made or used what is behind, by event."""
     steps: Mapping[int, Step]
     heated: Mapping[int, Decimal]
     names: Mapping[int, ThingName]
-    dishes: Collection[str]
+    dishes: Collection[int]
     samples: Collection[int]
     directory: Directory
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    lots: list[LotLink]
+    lots: Sequence[LotLink]
     suppliers: list[SupplierLink]
 
 
@@ -64,33 +73,33 @@ class _Seller:
 
 def links_of(behind: Behind, cases: Sequence[Case]) -> Links:
     """Common links first; of equals, what more meals reach, then by name."""
-    bits = bits_upstream(behind.found.rows, cases, heated=behind.heated)
+    bits = bits_upstream(behind.rows, cases, heated=behind.heated) if cases else {}
     scores = _Scores(behind, [case.weight for case in cases])
     sellers = _sellers(behind)
     of_thing: dict[int, list[str]] = defaultdict(list)
     for actor, seller in sellers.items():
         for thing in seller.things:
             of_thing[thing].append(actor)
-    boxes = {container for _, container, _ in _boxed(behind.found)}
+    hidden = {dst for src, dst, _ in behind.rows if src > 0 and dst > 0} | set(behind.samples)
     lots = [
-        LotLink(
+        (scores.of(bits.get(number, NOTHING)), behind.names[number], number)
+        for number in behind.found.behind - hidden
+        if number in behind.names and behind.names[number].kind in ("lot", "instance")
+    ]
+    lots.sort(key=lambda one: (*_order(one[0]), one[1].name, one[1].uri))
+
+    def link(one: tuple[Standing, ThingName, int]) -> LotLink:
+        standing, name, number = one
+        return LotLink(
             thing=name.uri,
             name=name.name,
             label=name.label,
-            is_dish=name.uri in behind.dishes,
-            standing=scores.of(bits.get(number, NOTHING)),
+            is_dish=number in behind.dishes,
+            standing=standing,
             suppliers=tuple(sorted(of_thing[number])),
         )
-        for number, name in behind.names.items()
-        if number in behind.found.behind
-        and number not in boxes
-        and number not in behind.samples
-        and name.kind in ("lot", "instance")
-    ]
-    return Links(
-        sorted(lots, key=lambda one: (*_order(one.standing), one.name, one.thing)),
-        _supplier_links(sellers, behind, bits, scores),
-    )
+
+    return Links(Listed(lots, link), _supplier_links(sellers, behind, bits, scores))
 
 
 class _Scores:
@@ -119,11 +128,6 @@ def _proof(behind: Behind, event: int) -> HeatProof:
     step = behind.steps[event]
     place = behind.directory.holder(step.place, step.tenant_id)
     return HeatProof(event_id=step.event_id, celsius=behind.heated[event], place=place, at=step.at)
-
-
-def _boxed(found: Walked) -> Iterator[tuple[int, int, int]]:
-    """Edges from a thing into the box it lies in, and so no transformation."""
-    return (row for row in found.rows if row[0] > 0 and row[1] > 0)
 
 
 def _order(standing: Standing) -> tuple[Decimal, Decimal]:
@@ -185,12 +189,13 @@ def _sellers(behind: Behind) -> dict[str, _Seller]:
 
 def _makers(behind: Behind, moved: Collection[int]) -> Iterable[tuple[Party, int]]:
     """Makers of what was shipped or received, or was used by somebody else."""
-    users = defaultdict(set)
-    for src, dst, event in behind.found.rows:
-        if src > 0 > dst and event in behind.steps:
-            users[src].add(behind.steps[event].tenant_id)
-    for src, dst, event in behind.found.rows:
-        if src < 0 < dst and event in behind.steps and dst in behind.found.behind:
-            maker = behind.steps[event].tenant_id
+    of_behind, tenants = behind.found.behind, behind.tenants
+    users: dict[int, set[UUID]] = defaultdict(set)
+    for src, dst, event in behind.rows:
+        if src > 0 > dst and src in of_behind and event in tenants:
+            users[src].add(tenants[event])
+    for src, dst, event in behind.rows:
+        if src < 0 < dst and dst in of_behind and event in tenants:
+            maker = tenants[event]
             if dst in moved or users[dst] - {maker}:
                 yield behind.directory.organisation(maker), dst

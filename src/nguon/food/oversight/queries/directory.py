@@ -1,10 +1,10 @@
 """Who stands behind the identifiers of a suspicion's events."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from nguon.base.folded_text import folded
-from nguon.food.trace.queries.parties import organisations_by_id, parties_by_uri
+from nguon.food.trace.queries.parties import organisations_by_id
 from nguon.food.trace.queries.trace_value import Party
 from nguon.ground.people.models import Organisation, OrganisationName, Place
 
@@ -15,12 +15,7 @@ class Directory:
     def __init__(self, uris: Collection[str], tenants: Collection[UUID]) -> None:
         self._tenants = organisations_by_id(tenants)
         self._by_uri = {party.uri: party for party in self._tenants.values()}
-        self._parties = parties_by_uri(uris)
-        self._owners = dict(
-            Place.objects.filter(identifier__in=uris).values_list(
-                "identifier", "organisation__identifier"
-            )
-        )
+        self._parties, self._owners = _parties(uris)
 
     def party(self, uri: str, *, said: str = "") -> Party:
         """Somebody who is not registered goes by the name that the event gives."""
@@ -47,6 +42,20 @@ class Directory:
         """All identifiers under which goods may have been sent to this holder."""
         own = self._tenants[tenant_id].uri
         return frozenset({own} if place is None else {own, place, self.actor(place)})
+
+
+def _parties(uris: Collection[str]) -> tuple[Mapping[str, Party], Mapping[str, str]]:
+    """Parties as a trace names them, and by a place's identifier that of its organisation."""
+    places = Place.objects.filter(identifier__in=uris).order_by()
+    parties = {uri: Party(uri, uri, is_known=False) for uri in uris}
+    owners: dict[str, str] = {}
+    columns = ("identifier", "name", "organisation__display_name", "organisation__identifier")
+    for uri, name, organisation, owner in places.values_list(*columns):
+        parties[uri], owners[uri] = Party(uri, name, organisation), owner
+    named = Organisation.objects.filter(identifier__in=uris).order_by()
+    for uri, name in named.values_list("identifier", "display_name"):
+        parties[uri] = Party(uri, name, name)
+    return parties, owners
 
 
 class LegalNames:

@@ -102,6 +102,7 @@ class Received:
     received_at: datetime
     amount: Amount | None
     is_own: bool
+    is_suspected: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,6 +167,8 @@ class FourAnswers:
     `weighed_by` says what shares are shares of: the sick, or portions, where nobody counted yet.
     `unmade` are dishes asked about of which no event tells that they were cooked.
     `by_name_only` are lots counted in because a stranger's name is one of the supplier's.
+
+    Long lists are `Listed`: each value is made when it is looked at, so a first page costs little.
     """
 
     label: str
@@ -180,6 +183,10 @@ class FourAnswers:
     cases: int
     weight: Decimal
     weighed_by: str
+    kitchens: int
+    """Places that handed out what was asked about."""
+    portions: Decimal
+    """Handed out of what was asked about, as far as it was counted."""
     limits: tuple[str, ...] = ()
     unmade: tuple[str, ...] = ()
     by_name_only: tuple[str, ...] = ()
@@ -187,17 +194,6 @@ class FourAnswers:
     @property
     def is_complete(self) -> bool:
         return not self.limits
-
-    @property
-    def kitchens(self) -> int:
-        """Places that handed out what was asked about."""
-        return len({meal.place.uri for meal in self.served if meal.is_suspected})
-
-    @property
-    def portions(self) -> Decimal:
-        """Handed out of what was asked about, as far as it was counted."""
-        suspected = (meal.portions for meal in self.served if meal.is_suspected)
-        return sum((portions for portions in suspected if portions is not None), Decimal(0))
 
     @property
     def samples_left(self) -> list[KeptSample]:

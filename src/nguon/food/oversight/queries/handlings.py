@@ -7,15 +7,17 @@ was received, and upstream the acts that make the chain.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
+from nguon.food.oversight.queries.arrays import bigints
 from nguon.food.trace.queries.scope import Scope
 from nguon.food.trace.queries.thing_facts import RECEIVING
+from nguon.food.trace.queries.trace_value import Amount
 
 SHIPPING: Final = frozenset({"shipping", "departing"})
 MAKING: Final = frozenset({"commissioning", "creating_class_instance"})
@@ -23,29 +25,39 @@ SERVING: Final = frozenset({"dispensing", "retail_selling"})
 CHAIN: Final = RECEIVING | SHIPPING | MAKING
 _TOLD = CHAIN | SERVING | {"destroying", "holding", "storing", "inspecting"}
 LIMIT: Final = 60_000
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
+# The lateral look-ups keep the planner from reading whole tables for ten thousand rows. Instants
+# come as microseconds: most are only compared.
 _HANDLINGS = """
-with recursive held(root, id, since, until, quantity, uom) as (
-    select thing, thing, '-infinity'::timestamptz, 'infinity'::timestamptz, null::numeric, null
-    from unnest(%(things)s::bigint[]) thing
+with recursive carried(root, id, since, until, quantity, uom) as (
+    select c.content, c.container_id, c.since, coalesce(c.until, 'infinity'), c.quantity, c.uom
+    from trace_containment c
+    where c.content = any(array(select unnest(%(things)s::bigint[]))) and c.kind <> 'association'
     union
     select h.root, c.container_id, greatest(h.since, c.since),
-        least(h.until, coalesce(c.until, 'infinity')),
-        case when h.root = h.id then c.quantity else h.quantity end,
-        case when h.root = h.id then c.uom else h.uom end
-    from held h join trace_containment c on c.content = h.id
+        least(h.until, coalesce(c.until, 'infinity')), h.quantity, h.uom
+    from carried h join trace_containment c on c.content = h.id
     where c.kind <> 'association' and greatest(h.since, c.since)
-        <= least(h.until, coalesce(c.until, 'infinity')))
-select h.root, h.id, e.id, e.tenant_id, e.action, e.biz_step, e.disposition, e.event_time,
-    coalesce(e.biz_location, e.read_point),
-    case when h.root = h.id then l.quantity else h.quantity end,
-    case when h.root = h.id then l.uom else h.uom end
-from held h join trace_event_link l on l.node_id = h.id
-join trace_standing_event e on e.id = l.event_id
-where e.event_time between h.since and h.until and e.type in ('ObjectEvent', 'TransactionEvent')
-and e.biz_step = any(%(steps)s) and l.role in ('epc_list', 'quantity_list', 'parent_id')
-and ({visible} or (h.root <> all(%(claimed)s) and (e.biz_step = any(%(receiving)s)
-    or (e.biz_step = any(%(chain)s) and h.root = any(%(behind)s)
+        <= least(h.until, coalesce(c.until, 'infinity'))),
+named as (
+    select l.node_id as root, l.node_id as id, l.event_id, l.quantity, l.uom,
+        '-infinity'::timestamptz as since, 'infinity'::timestamptz as until
+    from trace_event_link l where l.node_id = any(array(select unnest(%(nodes)s::bigint[])))
+    and l.role in ('epc_list', 'quantity_list', 'parent_id')
+    union all
+    select h.root, h.id, l.event_id, h.quantity, h.uom, h.since, h.until
+    from carried h join trace_event_link l on l.node_id = h.id and h.id <> h.root
+    and l.role in ('epc_list', 'quantity_list', 'parent_id'))
+select h.root, h.id, e.id, e.tenant_id, e.action, e.biz_step, e.disposition,
+    (extract(epoch from e.event_time) * 1000000)::bigint,
+    coalesce(e.biz_location, e.read_point), h.quantity, h.uom, coalesce({own}, false)
+from named h cross join lateral (
+    select s.* from trace_standing_event s where s.id = h.event_id
+    and s.type in ('ObjectEvent', 'TransactionEvent') and s.biz_step = any(%(steps)s) offset 0) e
+where e.event_time between h.since and h.until
+and ({visible} or (h.root <> all(%(claimed)s::bigint[]) and (e.biz_step = any(%(receiving)s)
+    or (e.biz_step = any(%(chain)s) and h.root = any(%(behind)s::bigint[])
         and e.disposition is distinct from 'returned'))))
 limit %(limit)s
 """
@@ -53,13 +65,16 @@ _PARTIES = """
 select l.event_id, l.role, n.uri, e.facts ->> 'sourceName'
 from trace_event_link l join trace_node n on n.id = l.node_id
 join trace_event e on e.id = l.event_id
-where l.event_id = any(%s) and l.role in ('source', 'destination') order by l.event_id, l.position
+where l.event_id = any(array(select unnest(%s::bigint[]))) and l.role in ('source', 'destination')
+order by l.event_id, l.position
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Handling:
-    """`holder` is the container that the event names, or the thing itself."""
+class Handling(NamedTuple):
+    """`holder` is the container that the event names, or the thing itself.
+
+    Not `is_own`: told because it is part of the chain, not the asker's doing.
+    """
 
     thing: int
     holder: int
@@ -68,10 +83,19 @@ class Handling:
     action: str | None
     biz_step: str
     disposition: str | None
-    at: datetime
+    micros: int
     place: str | None
     quantity: Decimal | None
     uom: str | None
+    is_own: bool
+
+    @property
+    def at(self) -> datetime:
+        return instant(self.micros)
+
+    @property
+    def amount(self) -> Amount | None:
+        return None if self.quantity is None else Amount(self.quantity, self.uom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,34 +109,44 @@ class Named:
 Parties = dict[tuple[int, str], list[Named]]
 
 
+def instant(micros: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=micros)
+
+
 def handlings_of(
     things: Collection[int], *, behind: Collection[int], claimed: Collection[int], scope: Scope
 ) -> tuple[list[Handling], bool]:
     """In the order of time, and whether these are all."""
     visible, parameters = scope.visible()
-    parameters = parameters | {
-        "things": list(things),
-        "behind": list(behind),
-        "claimed": list(claimed),
+    own, more = scope.at_own_places()
+    parameters = parameters | more
+    parameters |= {
+        "things": bigints(things),
+        "nodes": bigints(thing for thing in things if thing > 0),
+        "behind": bigints(behind),
+        "claimed": bigints(claimed),
         "steps": sorted(_TOLD),
         "receiving": sorted(RECEIVING),
         "chain": sorted(CHAIN),
         "limit": LIMIT + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_HANDLINGS.format(visible=visible), parameters)
-        rows = [Handling(*row) for row in cursor.fetchall()]
-    named = {(row.thing, row.event) for row in rows if row.holder == row.thing}
-    # A lot named beside its pallet in one event came once.
-    once = [r for r in rows[:LIMIT] if r.holder == r.thing or (r.thing, r.event) not in named]
-    return sorted(once, key=lambda row: (row.at, row.event)), len(rows) <= LIMIT
+        cursor.execute(_HANDLINGS.format(visible=visible, own=own), parameters)
+        rows = [Handling._make(row) for row in cursor.fetchall()]
+    is_complete = len(rows) <= LIMIT
+    del rows[LIMIT:]
+    carried = {(row.thing, row.event) for row in rows if row.holder != row.thing}
+    if carried:  # A lot named beside its pallet in one event came once.
+        named = carried & {(row.thing, row.event) for row in rows if row.holder == row.thing}
+        rows = [r for r in rows if r.holder == r.thing or (r.thing, r.event) not in named]
+    return sorted(rows, key=lambda row: (row.micros, row.event)), is_complete
 
 
 def parties_of(events: Iterable[int]) -> Parties:
     """Sources and destinations by event and role."""
     parties: Parties = {}
     with connection.cursor() as cursor:
-        cursor.execute(_PARTIES, [list(events)])
+        cursor.execute(_PARTIES, [bigints(events)])
         for event, role, uri, said in cursor.fetchall():
             parties.setdefault((event, role), []).append(Named(uri, said or ""))
     return parties

@@ -1,27 +1,35 @@
 """What the things of a suspicion are called, and which of them a kitchen planned as dishes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 from nguon.food.kitchen.choices import MealKind
+from nguon.food.oversight.queries.arrays import bigints
 
 _NAMES = """
-select n.id, n.uri, n.kind, coalesce(l.name, ''), coalesce(l.lot_number, '')
-from trace_node n left join trace_lot l on l.node_id = n.id where n.id = any(%s)
+select n.id, n.uri, n.kind, coalesce(l.name, l.lot_number, n.uri), coalesce(l.lot_number, '')
+from trace_node n left join lateral (
+    select nullif(t.name, '') as name, nullif(t.lot_number, '') as lot_number
+    from trace_lot t where t.node_id = n.id offset 0) l on true
+where n.id = any(array(select unnest(%s::bigint[])))
 """
 # Not by Django: reading ten thousand placeholders took longer than the answer.
 _PLANNED = """
-select d.lot_uri, d.name, m.id, m.kind, m.eating_at
-from kitchen_dish d join kitchen_meal m on m.id = d.meal_id where d.lot_uri = any(%s)
+select n.id, d.name, d.meal_id, m.kind, m.eating_at
+from trace_node n cross join lateral (
+    select k.name, k.meal_id from kitchen_dish k
+    where k.lot_uri = n.uri collate "default" offset 0) d
+join kitchen_meal m on m.id = d.meal_id
+where n.id = any(array(select unnest(%s::bigint[]))) and n.kind = 'lot'
 """
 
 
-@dataclass(frozen=True, slots=True)
-class ThingName:
+class ThingName(NamedTuple):
     uri: str
     kind: str
     name: str
@@ -41,21 +49,19 @@ class Planned:
 def thing_names(numbers: Collection[int], *, claimed: Collection[int]) -> dict[int, ThingName]:
     """A thing without a name goes by its lot number or identifier; one only claimed, always."""
     with connection.cursor() as cursor:
-        cursor.execute(_NAMES, [[number for number in numbers if number > 0]])
-        return {
-            number: ThingName(uri, kind, uri, "")
-            if number in claimed
-            else ThingName(uri, kind, name or label or uri, label)
-            for number, uri, kind, name, label in cursor.fetchall()
-        }
+        cursor.execute(_NAMES, [bigints(number for number in numbers if number > 0)])
+        names = {row[0]: ThingName._make(row[1:]) for row in cursor.fetchall()}
+    for number in claimed:
+        if number in names:
+            names[number] = names[number]._replace(name=names[number].uri, label="")
+    return names
 
 
-def planned_dishes(names: Mapping[int, ThingName]) -> dict[str, Planned]:
-    """By the dish's lot."""
-    uris = [name.uri for name in names.values() if name.kind == "lot"]
+def planned_dishes(numbers: Collection[int]) -> dict[int, Planned]:
+    """By the number of the dish's lot."""
     with connection.cursor() as cursor:
-        cursor.execute(_PLANNED, [uris])
+        cursor.execute(_PLANNED, [bigints(number for number in numbers if number > 0)])
         return {
-            uri: Planned(dish, meal_id, str(MealKind(kind).label), eating_at)
-            for uri, dish, meal_id, kind, eating_at in cursor.fetchall()
+            number: Planned(dish, meal_id, str(MealKind(kind).label), eating_at)
+            for number, dish, meal_id, kind, eating_at in cursor.fetchall()
         }

@@ -9,7 +9,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from nguon.food.trace.queries.trace_graph import Row
 
@@ -26,16 +26,12 @@ class Case:
     weight: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Bits:
+class Bits(NamedTuple):
     """Cases by bit: reached at all, reached by a way without heat; and the heat met, by bit."""
 
     reached: int = 0
     raw: int = 0
     heat: int = 0
-
-    def __or__(self, other: "Bits") -> "Bits":
-        return Bits(self.reached | other.reached, self.raw | other.raw, self.heat | other.heat)
 
 
 NOTHING: Final = Bits()
@@ -56,31 +52,35 @@ def bits_upstream(
 
     The bit of a reading is the place of its event in the sorted order of `heated`.
     """
+    heat_bit = {event: 1 << place for place, event in enumerate(sorted(heated))}
     before: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for src, dst, event in rows:
-        before[dst].append((src, event if dst < 0 else 0))
-    heat_bit = {event: 1 << place for place, event in enumerate(sorted(heated))}
-    bits: dict[int, Bits] = defaultdict(Bits)
+        before[dst].append((src, heat_bit.get(event, 0) if dst < 0 else 0))
+    bits: dict[int, Bits] = {}
     for place, case in enumerate(cases):
+        bit = 1 << place
         for number in case.numbers:
-            bits[number] |= Bits(1 << place, 1 << place)
+            reached, raw, heat = bits.get(number, NOTHING)
+            bits[number] = Bits(reached | bit, raw | bit, heat)
     queue = deque(bits)
     waiting = set(bits)
     while queue:
         number = queue.popleft()
         waiting.discard(number)
         here = bits[number]
-        for src, event in before[number]:
-            heat = heat_bit.get(event, 0)
-            passed = Bits(here.reached, 0, here.heat | heat) if heat else here
-            known = bits[src]
-            together = known | passed
-            if together != known:
-                bits[src] = together
+        for src, heat in before.get(number, ()):
+            known = bits.get(src, NOTHING)
+            passed = Bits(
+                known.reached | here.reached,
+                known.raw if heat else known.raw | here.raw,
+                known.heat | here.heat | heat,
+            )
+            if passed != known:
+                bits[src] = passed
                 if src not in waiting:
                     waiting.add(src)
                     queue.append(src)
-    return dict(bits)
+    return bits
 
 
 def score_of(bits: Bits, weights: Sequence[Decimal]) -> Score:
@@ -102,20 +102,16 @@ def score_of(bits: Bits, weights: Sequence[Decimal]) -> Score:
 
 def together(bits: Mapping[int, Bits], numbers: Iterable[int]) -> Bits:
     """What several things reach, taken as one: all lots of a supplier."""
-    found = NOTHING
+    reached = raw = heat = 0
     for number in numbers:
-        found |= bits.get(number, NOTHING)
-    return found
+        one = bits.get(number, NOTHING)
+        reached, raw, heat = reached | one.reached, raw | one.raw, heat | one.heat
+    return Bits(reached, raw, heat)
 
 
 def places_of(mask: int) -> list[int]:
     """The places of the bits that are set."""
-    places = []
-    while mask:
-        lowest = mask & -mask
-        places.append(lowest.bit_length() - 1)
-        mask ^= lowest
-    return places
+    return [place for place, bit in enumerate(reversed(bin(mask))) if bit == "1"]
 
 
 def _weight(mask: int, weights: Sequence[Decimal]) -> Decimal:

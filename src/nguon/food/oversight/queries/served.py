@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID
 
 from nguon.food.oversight.queries.directory import Directory
@@ -12,24 +12,32 @@ from nguon.food.oversight.queries.handlings import SERVING, Handling
 from nguon.food.oversight.queries.names import Planned, ThingName
 from nguon.food.oversight.queries.ranking import Case
 
+Eaten = dict[int, tuple[Decimal | None, bool]]
+"""By the thing handed out (or its tank): portions, None if nobody counted; whether suspected."""
 
-@dataclass(frozen=True, slots=True)
-class Eaten:
-    """A meal, and the suspected numbers that were eaten at it."""
 
-    meal: ServedMeal
-    numbers: frozenset[int]
+class Meal(NamedTuple):
+    """`suspected` are the suspected numbers that were eaten at it."""
+
+    told: list[Handling]
+    dishes: Eaten
+    suspected: frozenset[int]
+
+    @property
+    def portions(self) -> Decimal | None:
+        """Of the dish most handed out: all dishes of a meal go to the same people."""
+        known = [portions for portions, _ in self.dishes.values() if portions is not None]
+        return max(known) if known else None
 
 
 def meals_served(
     handlings: Iterable[Handling],
     *,
     names: Mapping[int, ThingName],
-    planned: Mapping[str, Planned],
-    suspected: Collection[int],
-    sick: Mapping[UUID, int],
+    planned: Mapping[int, Planned],
+    suspected: frozenset[int],
     directory: Directory,
-) -> list[Eaten]:
+) -> list[Meal]:
     """Suspected meals first, then in the order of time.
 
     Dishes of one planned meal are one meal, also if they were handed out one after another;
@@ -38,70 +46,78 @@ def meals_served(
     groups: dict[tuple[object, str], list[Handling]] = defaultdict(list)
     for one in handlings:
         if one.biz_step in SERVING:
-            plan = planned.get(_uri(one, names))
+            plan = planned.get(dish_of(one))
             key = one.event if plan is None else plan.meal_id
-            groups[key, directory.holder(one.place, one.tenant_id).uri].append(one)
-    found = []
-    for told in groups.values():
-        first = told[0]
-        plan = planned.get(_uri(first, names))
-        meal = ServedMeal(
-            place=directory.holder(first.place, first.tenant_id),
-            served_at=first.at,
-            events=tuple(dict.fromkeys(one.event for one in told)),
-            dishes=_dishes(told, names, planned, suspected),
-            meal_id=plan.meal_id if plan else None,
-            kind=plan.kind if plan else "",
-            planned_for=plan.eating_at if plan else None,
-            sick=sick.get(plan.meal_id, 0) if plan else 0,
+            groups[key, directory.holder_uri(one.place, one.tenant_id)].append(one)
+    found = [
+        Meal(told, _dishes(told, suspected), suspected & {one.thing for one in told})
+        for told in groups.values()
+    ]
+    found.sort(key=lambda meal: names[dish_of(meal.told[0])].uri)
+    found.sort(
+        key=lambda meal: (
+            not meal.suspected,
+            meal.told[0].micros,
+            directory.holder_uri(meal.told[0].place, meal.told[0].tenant_id),
         )
-        eaten = frozenset(one.thing for one in told if one.thing in suspected)
-        found.append(Eaten(meal, eaten))
-    return sorted(found, key=_order)
+    )
+    return found
 
 
-def cases_of(eaten: Iterable[Eaten]) -> tuple[list[Case], str]:
-    """The suspected meals by portions, or each as one where somewhere nobody counted."""
-    suspected = [one for one in eaten if one.numbers]
-    if all(one.meal.portions for one in suspected):
-        return [Case(one.numbers, one.meal.portions or Decimal(0)) for one in suspected], "portions"
-    return [Case(one.numbers, Decimal(1)) for one in suspected], "meals"
-
-
-def _dishes(
-    told: Iterable[Handling],
+def served_meal(
+    meal: Meal,
+    *,
     names: Mapping[int, ThingName],
-    planned: Mapping[str, Planned],
-    suspected: Collection[int],
-) -> tuple[ServedDish, ...]:
-    """One line a dish. What was handed out twice adds up; by weight it is no number of portions."""
-    dishes: dict[str, ServedDish] = {}
-    for one in told:
-        uri = _uri(one, names)
-        before = dishes.get(uri)
-        portions = one.quantity if one.uom is None else None
-        if before is not None:
-            portions = _added(before.portions, portions)
-        name = names[one.thing].name if one.thing in names else uri
-        plan = planned.get(uri)
-        dishes[uri] = ServedDish(
-            uri=uri,
-            name=plan.dish if plan else name,
-            portions=portions,
-            is_suspected=one.thing in suspected or (before is not None and before.is_suspected),
-        )
-    return tuple(dishes.values())
+    planned: Mapping[int, Planned],
+    sick: Mapping[UUID, int],
+    directory: Directory,
+) -> ServedMeal:
+    first = meal.told[0]
+    plan = planned.get(dish_of(first))
+    return ServedMeal(
+        place=directory.holder(first.place, first.tenant_id),
+        served_at=first.at,
+        events=tuple(dict.fromkeys(one.event for one in meal.told)),
+        dishes=tuple(
+            ServedDish(
+                uri=names[number].uri,
+                name=planned[number].dish if number in planned else names[number].name,
+                portions=portions,
+                is_suspected=is_suspected,
+            )
+            for number, (portions, is_suspected) in meal.dishes.items()
+        ),
+        meal_id=plan.meal_id if plan else None,
+        kind=plan.kind if plan else "",
+        planned_for=plan.eating_at if plan else None,
+        sick=sick.get(plan.meal_id, 0) if plan else 0,
+    )
 
 
-def _added(some: Decimal | None, more: Decimal | None) -> Decimal | None:
-    return None if some is None or more is None else some + more
+def cases_of(meals: Iterable[Meal]) -> tuple[list[Case], str]:
+    """The suspected meals by portions, or each as one where somewhere nobody counted."""
+    suspected = [(meal.suspected, meal.portions) for meal in meals if meal.suspected]
+    if all(portions for _, portions in suspected):
+        return [Case(eaten, portions or Decimal(0)) for eaten, portions in suspected], "portions"
+    return [Case(eaten, Decimal(1)) for eaten, _ in suspected], "meals"
 
 
-def _uri(one: Handling, names: Mapping[int, ThingName]) -> str:
+def dish_of(one: Handling) -> int:
     """What came out of a tank goes by the tank."""
-    return names[one.thing if one.thing > 0 else one.holder].uri
+    return one.thing if one.thing > 0 else one.holder
 
 
-def _order(one: Eaten) -> tuple[bool, object, str, str]:
-    first = one.meal.dishes[0].uri
-    return not one.meal.is_suspected, one.meal.served_at, one.meal.place.uri, first
+def _dishes(told: Iterable[Handling], suspected: Collection[int]) -> Eaten:
+    """One line a dish. What was handed out twice adds up; by weight it is no number of portions."""
+    dishes: Eaten = {}
+    for one in told:
+        number = dish_of(one)
+        portions = one.quantity if one.uom is None else None
+        is_suspected = one.thing in suspected
+        if number in dishes:
+            before, was_suspected = dishes[number]
+            unknown = before is None or portions is None
+            portions = None if unknown else before + portions  # type: ignore[operator]
+            is_suspected = is_suspected or was_suspected
+        dishes[number] = portions, is_suspected
+    return dishes

@@ -5,173 +5,216 @@ is handed out by weight (fruit) leaves a rest.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Final, NamedTuple
 
 from nguon.food.oversight.queries.directory import Directory
 from nguon.food.oversight.queries.handlings import MAKING, SERVING, SHIPPING, Handling, Parties
-from nguon.food.oversight.queries.steps import Step
+from nguon.food.oversight.queries.uses import Use
 from nguon.food.trace.queries.balances import balance_of
 from nguon.food.trace.queries.movements import Movement
-from nguon.food.trace.queries.trace_graph import Row
-from nguon.food.trace.queries.trace_value import Amount, Balance, Party
+from nguon.food.trace.queries.trace_value import Amount, Party
 
 _TAKEN_IN = ("receiving", "accepting", "arriving")
 _SENT = ("shipping", "departing")
 """One delivery may be told by all of these: the first that is told counts."""
+_GONE: Final = SERVING | {"destroying"}
+_BASE_UNITS: Final = (None, "KGM", "LTR")
 
 Key = tuple[int, str]
 """A thing, and the identifier of its holder."""
 _NOBODY = Party("", "")
-Amounts = Mapping[tuple[int, int, bool], Sequence[Amount]]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """`is_end`: nothing was left of it after that."""
+class Move(NamedTuple):
+    """`quantity` None: nobody wrote down how much."""
 
-    at: datetime
+    micros: int
     is_in: bool
-    amount: Amount | None
+    quantity: Decimal | None
+    uom: str | None
     how: str
-    is_end: bool = False
 
 
-Moves = dict[Key, list[Move]]
+class Left(NamedTuple):
+    """What should be left of a thing; `came` None: nobody can tell, and `why_not` says why."""
+
+    thing: int
+    holder: str
+    uom: str | None = None
+    came: Decimal | None = None
+    went: Decimal | None = None
+    why_not: str = ""
+    is_on_the_way: bool = False
+
+    @property
+    def rest(self) -> Decimal | None:
+        return None if self.came is None or self.went is None else self.came - self.went
 
 
-def told_moves(handlings: Iterable[Handling], directory: Directory) -> Moves:
-    """Goods sent back in the moment of their inspection were never taken in."""
-    handlings = list(handlings)
-    told: dict[Key, set[str]] = defaultdict(set)
-    for one in handlings:
-        told[one.thing, directory.holder_uri(one.place, one.tenant_id)].add(one.biz_step)
-    refused = _refused(handlings)
-    moves: Moves = defaultdict(list)
-    for one in handlings:
-        holder = directory.holder_uri(one.place, one.tenant_id)
-        move = _move(one, told[one.thing, holder])
-        if move is not None and (one.thing, one.event) not in refused:
-            moves[one.thing, holder].append(move)
-    return moves
-
-
-def made_and_used(
-    rows: Iterable[Row], steps: Mapping[int, Step], amounts: Amounts, directory: Directory
-) -> Moves:
-    moves: Moves = defaultdict(list)
-    for src, dst, event in rows:
-        if event not in steps or (src > 0) == (dst > 0):
-            continue
-        step, thing, is_made = steps[event], max(src, dst), src < 0
-        for amount in amounts.get((event, thing, is_made)) or (None,):
-            move = Move(step.at, is_made, amount, step.biz_step)
-            moves[thing, directory.holder_uri(step.place, step.tenant_id)].append(move)
-    return moves
-
-
-def left(moves: Sequence[Move], *, is_instance: bool) -> Balance | None:
-    """None: nothing is left, as far as was told."""
-    last_in = max((move.at for move in moves if move.is_in), default=None)
-    ends = [move.at for move in moves if move.is_end]
-    if ends and (last_in is None or max(ends) >= last_in):
-        return None
-    if is_instance:
-        last = max(moves, key=lambda move: (move.at, move.is_in))
-        return _counted(Decimal(1)) if last.is_in else None
-    if last_in is None:
-        return _untold("never_came")
-    counted = [replace(move, amount=None) if move.is_end else move for move in moves]
-    found = balance_of([_movement(move) for move in counted], is_complete=True)
-    if found.rest is not None and found.rest < 0:
-        return replace(found, why_not="more_went")
-    return None if found.rest == 0 else found
+def left_over(
+    handlings: Iterable[Handling],
+    uses: Iterable[Use],
+    *,
+    instances: Collection[int],
+    directory: Directory,
+) -> Iterator[Left]:
+    """Of everything that the asker's own events tell to have come, gone, been made or used."""
+    moves, ends = _told([one for one in handlings if one.is_own], directory)
+    for use in uses:
+        quantity = None if use.missing else use.quantity
+        how = "sampling" if use.is_sampling else ""
+        holder = directory.holder_uri(use.place, use.tenant_id)
+        move = Move(use.last_micros, use.is_in, quantity, use.uom, how)
+        moves[use.thing, holder].append(move)
+    for key in moves.keys() | ends.keys():
+        found = _left(key, moves.get(key, ()), ends.get(key), is_instance=key[0] in instances)
+        if found is not None:
+            yield found
 
 
 def on_the_way(
-    handlings: Iterable[Handling], parties: Parties, directory: Directory
-) -> Iterator[tuple[int, Party, Balance]]:
+    handlings: Sequence[Handling], parties: Parties, directory: Directory
+) -> Iterator[Left]:
     """Shipped to somebody who has not said that it came, or that it was sent back at the door.
 
     Also goods that were sent back: nobody but the one who got them can say where they are now.
     """
-    sent: dict[tuple[int, str], list[Handling]] = defaultdict(list)
-    came: dict[tuple[int, str], list[Handling]] = defaultdict(list)
-    handlings = list(handlings)
+    sent: dict[Key, list[Handling]] = defaultdict(list)
+    came: dict[Key, list[Handling]] = defaultdict(list)
     refused = _refused(handlings)
     for one in handlings:
-        if one.biz_step in _TAKEN_IN or (one.thing, one.event) in refused:
-            for alias in directory.aliases(one.place, one.tenant_id):
-                came[one.thing, alias].append(one)
         if one.biz_step in SHIPPING:
             for uri in dict.fromkeys(n.uri for n in parties.get((one.event, "destination"), ())):
                 sent[one.thing, uri].append(one)
+    things = {thing for thing, _ in sent}
+    for one in handlings:
+        is_in = one.biz_step in _TAKEN_IN or (one.thing, one.event) in refused
+        if is_in and one.thing in things:
+            for alias in directory.aliases(one.place, one.tenant_id):
+                came[one.thing, alias].append(one)
     for (thing, uri), shipments in sent.items():
         arrived = _first_told(came.get((thing, uri), []), _TAKEN_IN)
         gone = _first_told(shipments, _SENT)
         if any(one.quantity is None for one in (*arrived, *gone)):
-            found = None if arrived else _untold("amount_missing")
+            found = None if arrived else Left(thing, uri, why_not="amount_missing")
         else:
-            moves = [_as_move(one, is_in=True) for one in gone]
-            moves += [_as_move(one, is_in=False) for one in arrived]
-            found = balance_of([_movement(move) for move in moves], is_complete=True)
+            moves = [_move_of(one, is_in=True) for one in gone]
+            found = _added((thing, uri), [*moves, *(_move_of(one, is_in=False) for one in arrived)])
         if found is not None and (found.rest is None or found.rest > 0):
-            yield thing, directory.party(uri), found
+            yield found._replace(is_on_the_way=True)
+
+
+def _told(
+    handlings: Sequence[Handling], directory: Directory
+) -> tuple[dict[Key, list[Move]], dict[Key, int]]:
+    """Moves, and when a thing was last handed out or destroyed whole.
+
+    Goods sent back in the moment of their inspection were never taken in.
+    """
+    moves: dict[Key, list[Move]] = defaultdict(list)
+    ends: dict[Key, int] = {}
+    others: dict[Key, list[Handling]] = defaultdict(list)
+    refused = _refused(handlings)
+    for one in handlings:
+        key = one.thing, directory.holder_uri(one.place, one.tenant_id)
+        if (
+            one.biz_step in _GONE
+            and one.disposition != "returned"
+            and (one.quantity is None or one.uom is None)
+        ):
+            ends[key] = max(one.micros, ends.get(key, one.micros))
+        else:
+            others[key].append(one)
+    for key, those in others.items():
+        told = {one.biz_step for one in those}
+        counted = [_first(_TAKEN_IN, told), _first(_SENT, told)]
+        for one in those:
+            is_in = _is_in(one, counted)
+            if is_in is not None and (one.thing, one.event) not in refused:
+                moves[key].append(_move_of(one, is_in=is_in))
+    return moves, ends
+
+
+def _is_in(one: Handling, counted: Collection[str | None]) -> bool | None:
+    """None: no move at all. `counted` are the steps that tell of deliveries here."""
+    if one.disposition == "returned" or one.biz_step in _GONE:
+        return False
+    if one.biz_step in MAKING:
+        return True if one.action == "ADD" else None
+    if one.biz_step in counted:
+        return one.biz_step in _TAKEN_IN
+    return None
+
+
+def _left(key: Key, moves: Sequence[Move], end: int | None, *, is_instance: bool) -> Left | None:
+    """None: nothing is left, as far as was told."""
+    last_in = max((move.micros for move in moves if move.is_in), default=None)
+    if end is not None and (last_in is None or end >= last_in):
+        return None
+    if is_instance:
+        last = max(moves, key=lambda move: (move.micros, move.is_in))
+        return Left(*key, came=Decimal(1), went=Decimal(0)) if last.is_in else None
+    if last_in is None:
+        return Left(*key, why_not="never_came")
+    if end is not None:
+        return Left(*key, why_not="amount_missing")
+    found = _added(key, moves)
+    if found.rest is not None and found.rest < 0:
+        return found._replace(why_not="more_went")
+    return None if found.rest == 0 else found
+
+
+def _added(key: Key, moves: Sequence[Move]) -> Left:
+    """One unit, all amounts known: so it mostly is. Else a trace's adding up says what is wrong."""
+    uom = moves[0].uom
+    came = went = Decimal(0)
+    is_plain = uom in _BASE_UNITS
+    for move in moves:
+        if move.quantity is None or move.uom != uom:
+            is_plain = False
+            break
+        if move.is_in:
+            came += move.quantity
+        else:
+            went += move.quantity
+    if is_plain:
+        return Left(*key, uom, came, went)
+    found = balance_of([_movement(move) for move in moves], is_complete=True)
+    return Left(*key, found.uom, found.came, found.went, found.why_not)
 
 
 def _refused(handlings: Iterable[Handling]) -> set[tuple[int, int]]:
     """Things and the events that sent them back in the moment of their inspection."""
-    handlings = list(handlings)
-    inspected = {
-        (one.thing, one.place, one.tenant_id, one.at)
-        for one in handlings
-        if one.biz_step == "inspecting"
-    }
+    inspected, returned = set(), []
+    for one in handlings:
+        if one.biz_step == "inspecting":
+            inspected.add((one.thing, one.place, one.tenant_id, one.micros))
+        if one.disposition == "returned":
+            returned.append(one)
     return {
         (one.thing, one.event)
-        for one in handlings
-        if one.disposition == "returned"
-        and (one.thing, one.place, one.tenant_id, one.at) in inspected
+        for one in returned
+        if (one.thing, one.place, one.tenant_id, one.micros) in inspected
     }
 
 
 def _first_told(handlings: Sequence[Handling], steps: Sequence[str]) -> list[Handling]:
-    told = {one.biz_step for one in handlings}
-    counts = next((step for step in steps if step in told), None)
+    counts = _first(steps, {one.biz_step for one in handlings})
     return [one for one in handlings if one.biz_step == counts or one.disposition == "returned"]
 
 
-def _move(one: Handling, told: set[str]) -> Move | None:
-    """`told` are the steps told of the thing at this holder."""
-    amount = None if one.quantity is None else Amount(one.quantity, one.uom)
-    if one.disposition == "returned":
-        return Move(one.at, False, amount, "returned")
-    if one.biz_step in SERVING or one.biz_step == "destroying":
-        is_end = amount is None or amount.uom is None
-        return Move(one.at, False, amount, one.biz_step, is_end=is_end)
-    if one.biz_step in MAKING and one.action == "ADD":
-        return Move(one.at, True, amount, one.biz_step)
-    for steps, is_in in ((_TAKEN_IN, True), (_SENT, False)):
-        if one.biz_step == next((step for step in steps if step in told), None):
-            return Move(one.at, is_in, amount, one.biz_step)
-    return None
+def _first(steps: Sequence[str], told: Collection[str]) -> str | None:
+    return next((step for step in steps if step in told), None)
 
 
-def _as_move(one: Handling, *, is_in: bool) -> Move:
-    amount = None if one.quantity is None else Amount(one.quantity, one.uom)
-    return Move(one.at, is_in, amount, one.biz_step)
+def _move_of(one: Handling, *, is_in: bool) -> Move:
+    how = "returned" if one.disposition == "returned" else one.biz_step
+    return Move(one.micros, is_in, one.quantity, one.uom, how)
 
 
 def _movement(move: Move) -> Movement:
     """What `balance_of` adds up; whose it is matters only to the caller."""
-    return Movement(thing="", holder=_NOBODY, is_in=move.is_in, amount=move.amount, how=move.how)
-
-
-def _counted(came: Decimal) -> Balance:
-    return Balance(thing="", holder=_NOBODY, came=came, went=Decimal(0))
-
-
-def _untold(why_not: str) -> Balance:
-    return Balance(thing="", holder=_NOBODY, why_not=why_not)
+    amount = None if move.quantity is None else Amount(move.quantity, move.uom)
+    return Movement(thing="", holder=_NOBODY, is_in=move.is_in, amount=amount, how=move.how)

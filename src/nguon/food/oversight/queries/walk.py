@@ -4,12 +4,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.db import connection
+
+from nguon.food.oversight.queries.arrays import bigints
 from nguon.food.oversight.queries.suspicion import Asked
 from nguon.food.trace.queries.claims import claimed_inputs
 from nguon.food.trace.queries.reach import LIMIT, Direction, reach_in_database
 from nguon.food.trace.queries.scope import Scope
 from nguon.food.trace.queries.trace_graph import Row, edges_among
 
+_EDGES = (
+    "select src, dst, event from trace_edge where src = any(array(select unnest(%s::bigint[])))"
+)
 LIMIT_ELSEWHERE = 2_000
 """How many numbers are looked at that only share a lot with what was asked about."""
 
@@ -33,12 +39,22 @@ class Walked:
     suspected: frozenset[int]
     elsewhere: frozenset[int]
     claimed: frozenset[int]
-    rows: list[Row]
+    inside: tuple[Row, ...]
+    """Edges of a container that was asked about, as it was last filled."""
     limits: tuple[str, ...]
 
     @property
     def all(self) -> frozenset[int]:
         return self.behind | self.suspected | self.elsewhere
+
+    def rows_from(self, numbers: Collection[int]) -> list[Row]:
+        """The edges from these numbers to any of the walk."""
+        with connection.cursor() as cursor:
+            cursor.execute(_EDGES, [bigints(numbers)])
+            found: list[Row] = cursor.fetchall()
+        shown = self.all - self.claimed
+        rows = [row for row in found if row[1] in shown]
+        return list(dict.fromkeys([*rows, *self.inside])) if self.inside else rows
 
 
 def walked(asked: Asked, *, scope: Scope, limits: Limits, looks_elsewhere: bool) -> Walked:
@@ -62,15 +78,14 @@ def walked(asked: Asked, *, scope: Scope, limits: Limits, looks_elsewhere: bool)
             others, Direction.DOWNSTREAM, scope=scope, limit=len(others) + limits.elsewhere
         )
         elsewhere, has_all = beside.numbers - behind - down.numbers, beside.is_complete
-    rows = edges_among(behind | down.numbers | elsewhere)
-    rows = list(dict.fromkeys([*rows, *asked.inside.put_in, *asked.inside.drawn]))
+    inside = (*asked.inside.put_in, *asked.inside.drawn)
     ended = {"upstream": up.is_complete, "downstream": down.is_complete, "elsewhere": has_all}
     return Walked(
         behind=behind,
         suspected=down.numbers,
         elsewhere=elsewhere,
         claimed=claimed,
-        rows=[row for row in rows if row[1] not in claimed],
+        inside=tuple(row for row in inside if row[1] not in claimed),
         limits=tuple(name for name, is_complete in ended.items() if not is_complete),
     )
 

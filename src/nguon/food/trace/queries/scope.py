@@ -62,15 +62,19 @@ class Scope:
             return "true", {}
         return _PROVEN, {"scope_speakers": list(self.speakers)}
 
+    def at_own_places(self) -> tuple[str, dict[str, Any]]:
+        """An SQL condition on `e`: the asker's own doing; a destination is not a doer."""
+        return ("true", {}) if self.everything else (f"({_AT_OWN_PLACES})", self._parameters)
+
     def visible_among(self, events: Collection[int]) -> set[int]:
         """Which of these events the asker may see."""
         condition, parameters = self.visible()
         return self._among(condition, parameters, events)
 
     def events_at_own_places(self, events: Collection[int]) -> set[int]:
-        """Which of these events are the asker's own doing; a destination is not a doer."""
-        condition = "true" if self.everything else f"({_AT_OWN_PLACES})"
-        return self._among(condition, self._parameters, events)
+        """Which of these events are the asker's own doing."""
+        condition, parameters = self.at_own_places()
+        return self._among(condition, parameters, events)
 
     def _among(
         self, condition: str, parameters: dict[str, Any], events: Collection[int]

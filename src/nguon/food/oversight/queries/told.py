@@ -1,0 +1,200 @@
+"""All that events tell of the things of a walk, read once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from nguon.base import clock
+from nguon.core.haccp import limits_in_force
+from nguon.food.oversight.queries.behind import Behind
+from nguon.food.oversight.queries.directory import Directory
+from nguon.food.oversight.queries.four_answers_value import KeptSample, Received
+from nguon.food.oversight.queries.handlings import (
+    SERVING,
+    Handling,
+    Parties,
+    handlings_of,
+    parties_of,
+)
+from nguon.food.oversight.queries.listed import Listed
+from nguon.food.oversight.queries.names import Planned, ThingName, planned_dishes, thing_names
+from nguon.food.oversight.queries.samples import Sampled, sampled_among
+from nguon.food.oversight.queries.served import Meal, dish_of, meals_served
+from nguon.food.oversight.queries.steps import Step, heated, measured_steps, tenants_of
+from nguon.food.oversight.queries.stock import Left, left_over, on_the_way
+from nguon.food.oversight.queries.stock_list import StockList
+from nguon.food.oversight.queries.suspicion import Asked
+from nguon.food.oversight.queries.uses import Use, uses_of
+from nguon.food.oversight.queries.walk import Walked
+from nguon.food.trace.queries.scope import Scope
+from nguon.food.trace.queries.thing_facts import RECEIVING
+from nguon.food.trace.queries.trace_graph import Row
+
+_HANDED_ON = frozenset({"inspecting"}) | RECEIVING | {"shipping", "departing"}
+
+
+class Told:
+    """Order matters: who is looked up depends on what was told."""
+
+    def __init__(self, asked: Asked, found: Walked, scope: Scope) -> None:
+        self.found = found
+        self.handlings, self.is_complete = handlings_of(
+            found.all, behind=found.behind, claimed=found.claimed, scope=scope
+        )
+        holders = {one.holder for one in self.handlings}
+        self.names: dict[int, ThingName] = thing_names(found.all | holders, claimed=found.claimed)
+        instances = {n for n in found.all if n in self.names and self.names[n].kind == "instance"}
+        self.sampled = sampled_among(instances, walked=found.all)
+        self._uses = uses_of(
+            [n for n in found.all if n > 0 and n not in self.sampled],
+            more=found.inside,
+            scope=scope,
+        )
+        self.parties: Parties = parties_of(
+            {one.event for one in self.handlings if one.biz_step in _HANDED_ON}
+        )
+        self.rows = self._rows(asked)
+        self.steps: dict[int, Step] = (
+            measured_steps({event for _, dst, event in self.rows if dst < 0})
+            if self._has_cases(asked)
+            else {}
+        )
+        self.tenants = tenants_of(self._events_of_behind())
+        self.directory = self._directory()
+        self._left = self._left_over(instances)
+        self.planned: dict[int, Planned] = planned_dishes(self._maybe_dishes())
+        self._held = _held(self.handlings)
+
+    def _has_cases(self, asked: Asked) -> bool:
+        suspected = self.found.suspected
+        return bool(asked.cases) or any(
+            one.biz_step in SERVING and one.thing in suspected for one in self.handlings
+        )
+
+    def _rows(self, asked: Asked) -> Sequence[Row]:
+        """Without a sick meal nothing runs upstream, and only what is behind is looked at."""
+        found = self.found
+        return found.rows_from(found.all if self._has_cases(asked) else found.behind)
+
+    def _events_of_behind(self) -> set[int]:
+        behind = self.found.behind
+        return {event for src, dst, event in self.rows if src in behind or dst in behind}
+
+    def _directory(self) -> Directory:
+        tenants = set(self.tenants.values())
+        places = {one.uri for those in self.parties.values() for one in those}
+        told: tuple[Iterable[Handling | Use | Step | Sampled], ...] = (
+            self.handlings,
+            self._uses,
+            self.steps.values(),
+            self.sampled.values(),
+        )
+        for acts in told:
+            tenants |= {act.tenant_id for act in acts}
+            places |= {act.place for act in acts if act.place}
+        return Directory(places, tenants)
+
+    def _maybe_dishes(self) -> set[int]:
+        """Whatever else it is, a dish shows up here."""
+        served = {dish_of(one) for one in self.handlings if one.biz_step in SERVING}
+        return served | {one.thing for one in self._left} | self.found.behind
+
+    def _left_over(self, instances: set[int]) -> list[Left]:
+        own = left_over(self.handlings, self._uses, instances=instances, directory=self.directory)
+        kept = [one for one in own if one.thing not in self.sampled and one.thing in self.names]
+        going = on_the_way(self.handlings, self.parties, self.directory)
+        return kept + [one for one in going if one.thing in self.names]
+
+    def holder_of(self, one: Handling) -> str:
+        return self.directory.holder_uri(one.place, one.tenant_id)
+
+    def meals(self) -> list[Meal]:
+        return meals_served(
+            self.handlings,
+            names=self.names,
+            planned=self.planned,
+            suspected=self.found.suspected,
+            directory=self.directory,
+        )
+
+    def behind(self, at: datetime) -> Behind:
+        return Behind(
+            found=self.found,
+            rows=self.rows,
+            handlings=[one for one in self.handlings if one.thing in self.found.behind],
+            parties=self.parties,
+            tenants=self.tenants,
+            steps=self.steps,
+            heated=heated(self.steps, limits_in_force(clock.local_day(at))),
+            names=self.names,
+            dishes=self.planned.keys(),
+            samples=self.sampled.keys(),
+            directory=self.directory,
+        )
+
+    def stock(self) -> StockList:
+        return StockList(
+            self._left,
+            names=self.names,
+            planned=self.planned,
+            suspected=self.found.suspected,
+            held=self._held,
+            directory=self.directory,
+        )
+
+    def received(self) -> Sequence[Received]:
+        told = [one for one in self.handlings if one.biz_step in RECEIVING and one.thing > 0]
+        return Listed(told, self._received)
+
+    def _received(self, one: Handling) -> Received:
+        return Received(
+            thing=self.names[one.thing].uri,
+            name=self.names[one.thing].name,
+            place=self.directory.holder(one.place, one.tenant_id),
+            received_at=one.at,
+            amount=one.amount,
+            is_own=one.is_own,
+            is_suspected=one.thing in self.found.suspected,
+        )
+
+    def samples(self) -> Sequence[KeptSample]:
+        """What was asked about first, then the oldest: that is the next to be destroyed."""
+        suspected = self.found.suspected
+        destroyed = {
+            one.thing: one.at
+            for one in reversed(self.handlings)
+            if one.biz_step == "destroying" and one.thing in self.sampled
+        }
+        order = sorted(
+            self.sampled,
+            key=lambda n: (n not in suspected, self.sampled[n].taken_at, self.names[n].uri),
+        )
+
+        def kept(number: int) -> KeptSample:
+            name, box = self.names[number], self.sampled[number]
+            return KeptSample(
+                uri=name.uri,
+                name=name.name,
+                label=name.label,
+                dish=self.names[box.dish].uri if box.dish in self.names else "",
+                place=self.directory.holder(box.place, box.tenant_id),
+                taken_at=box.taken_at,
+                is_sealed=box.is_sealed,
+                is_held=(number, box.place) in self._held,
+                is_suspected=number in suspected,
+                destroyed_at=destroyed.get(number),
+            )
+
+        return Listed(order, kept)
+
+
+def _held(handlings: Iterable[Handling]) -> set[tuple[int, str | None]]:
+    """Things with more holds than releases so far, by place: a hold holds in its kitchen."""
+    holds: dict[tuple[int, str | None], int] = defaultdict(int)
+    for one in handlings:
+        if one.biz_step == "holding":
+            holds[one.thing, one.place] += 1
+        elif one.biz_step == "storing":
+            key = one.thing, one.place
+            holds[key] = max(0, holds[key] - 1)
+    return {key for key, count in holds.items() if count}
