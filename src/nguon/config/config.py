@@ -166,7 +166,9 @@ class Config:
     )
     listen_port: int = _knob("The port the web server binds.", _integer(1, 65535), default=8000)
     web_workers: int = _knob(
-        "How many web server processes serve requests.", _integer(1, 64), default=2
+        "How many web server processes serve requests; never more than there are processor cores.",
+        _integer(1, 64),
+        default=2,
     )
     session_hours: int = _knob(
         "After how many hours without use a person must sign in again.",

@@ -1,15 +1,14 @@
 """The server process itself: started as our child, watched, stopped, and its leftovers judged."""
 
-import ctypes
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from nguon.base.parent_death import die_with_parent
 from nguon.base.postgres.account import Account
 from nguon.base.postgres.binaries import Binaries
 from nguon.base.postgres.cluster import Cluster
@@ -22,7 +21,6 @@ from nguon.base.postgres.errors import (
 )
 from nguon.base.postgres.storage import is_full, storage_full
 
-_PR_SET_PDEATHSIG = 1
 _LOG_LIMIT = 10_000_000
 # A killed server's own children may need a moment to notice; PostgreSQL says one of these then.
 _ORPHANS = "pre-existing shared memory block"
@@ -86,7 +84,7 @@ class Postmaster:
                 self._command(),
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+                preexec_fn=_stop_with_keeper if sys.platform == "linux" else None,
                 **self.account.popen_arguments(),
             )
 
@@ -235,17 +233,6 @@ def _linux_process(pid: int, data_dir: Path) -> bool:
         return False
 
 
-def _libc_prctl() -> Callable[[int, int], int] | None:
-    if sys.platform != "linux":
-        return None
-    prctl: Callable[[int, int], int] = ctypes.CDLL(None, use_errno=True).prctl
-    return prctl
-
-
-_PRCTL = _libc_prctl()
-
-
-def _die_with_parent() -> None:
+def _stop_with_keeper() -> None:
     """In the child, after it changed its user: shut down cleanly if the keeper is killed."""
-    if _PRCTL is not None:
-        _PRCTL(_PR_SET_PDEATHSIG, signal.SIGINT)
+    die_with_parent(signal.SIGINT)

@@ -1,6 +1,10 @@
 """`run`: everything from an empty folder to a page in the browser."""
 
+import os
+import signal
 import socket
+from functools import partial
+from multiprocessing import cpu_count
 from typing import Any
 
 from django.conf import settings
@@ -8,9 +12,12 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.core.management.base import CommandParser
 from django.db import connections
+from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+
+from nguon.base.parent_death import die_with_parent
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -76,17 +83,33 @@ def require_free_port(host: str, port: int) -> None:
 
 
 def serve(host: str, port: int) -> None:
+    cores = cpu_count()
     Granian(
-        "nguon.config.wsgi:application",
+        "nguon.config.wsgi.application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=settings.CONFIG.web_workers,
-        # A phone that is lost in the middle of sending keeps one waiting, and not everybody.
-        blocking_threads=8,
+        workers=min(settings.CONFIG.web_workers, cores),
+        # A phone that is lost in the middle of sending keeps one waiting, and not everybody. More
+        # than this the web server itself calls too many; a buffering proxy needs no more.
+        blocking_threads=2 * cores + 1,
         websockets=False,
         respawn_failed_workers=True,
         # A worker that is told to stop before it listens to signals would never hear of it.
         workers_kill_timeout=5,
         log_level=LogLevels.warning,
-    ).serve()
+    ).serve(target_loader=partial(load_in_worker, parent=os.getpid()))
+
+
+def load_in_worker(target: str, *, parent: int) -> Any:
+    """The first thing that a worker does.
+
+    Ctrl-C goes to every process of the terminal's group. A worker in a group of its own hears only
+    from the main process; told twice, it would never stop. And it goes when that is killed, or it
+    would hold the port and nobody would know of it.
+    """
+    os.setpgid(0, 0)
+    die_with_parent(signal.SIGKILL)
+    if os.getppid() != parent:  # killed already, so no signal will come
+        os._exit(1)
+    return import_string(target)
