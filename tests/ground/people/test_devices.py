@@ -3,7 +3,7 @@
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from itertools import product
+from itertools import islice, product
 
 import pytest
 from django.db import connection
@@ -30,6 +30,7 @@ from nguon.ground.people.queries import (
 from tests.ground.conftest import AT
 
 MINUTE = timedelta(minutes=1)
+SPACES = ["".join(pair) for pair in product(ALPHABET, repeat=2)]
 
 
 @pytest.fixture
@@ -141,18 +142,15 @@ def test_one_wrong_character_is_told_apart_from_an_unknown_code(code):
     assert (refusal(""), refusal("\0" * 9), refusal(code + "0" * 99)) == ("code_mistyped",) * 3
 
 
-def guesses(count):
+def guesses(count, *, space):
     """Well-formed codes that nobody issued."""
-    for characters in product(ALPHABET, repeat=2):
-        if count == 0:
-            return
-        count -= 1
-        body = "".join(characters) + "000000"
+    for characters in islice(product(ALPHABET, repeat=2), count):
+        body = space + "".join(characters) + "0000"
         yield body + check_character(body)
 
 
 def test_an_address_that_guesses_is_stopped_and_the_right_code_waits_with_it(code):
-    for guess in guesses(ATTEMPTS_OF_AN_ADDRESS):
+    for guess in guesses(ATTEMPTS_OF_AN_ADDRESS, space=code[:2]):
         assert refusal(guess) == "code_unknown"
     with pytest.raises(TooManyAttempts) as stopped:
         enrolled(code)
@@ -161,7 +159,7 @@ def test_an_address_that_guesses_is_stopped_and_the_right_code_waits_with_it(cod
 
 
 def test_waiting_is_enough_even_for_who_went_on_trying(code):
-    for guess in guesses(ATTEMPTS_OF_AN_ADDRESS):
+    for guess in guesses(ATTEMPTS_OF_AN_ADDRESS, space=code[:2]):
         refusal(guess)
     for minute in range(2, 16):
         with pytest.raises(TooManyAttempts):
@@ -169,13 +167,42 @@ def test_waiting_is_enough_even_for_who_went_on_trying(code):
     assert device_of_token(enrolled(code, at=AT + 17 * MINUTE)[1]) is not None
 
 
-def test_many_addresses_together_are_stopped_as_well(code):
+def test_a_guesser_of_hundreds_of_codes_stops_no_school_not_even_behind_the_same_address(code):
+    """A mobile network shows hundreds of schools under one address."""
+    for first in (pair for pair in SPACES if pair != code[:2]):
+        EnrolmentAttempt.objects.bulk_create(
+            EnrolmentAttempt(address="192.0.2.7", space=first, attempted_at=AT)
+            for _number in range(ATTEMPTS_OF_AN_ADDRESS)
+        )
+    assert EnrolmentAttempt.objects.count() > 10_000
+    assert enrolled(code, address="192.0.2.7")[0].place is not None
+
+
+def test_many_addresses_together_are_stopped_in_the_space_they_search(cast, manager, code):
     EnrolmentAttempt.objects.bulk_create(
-        EnrolmentAttempt(address=f"2001:db8::{number:x}", attempted_at=AT)
+        EnrolmentAttempt(address=f"192.0.2.{number}", space=code[:2], attempted_at=AT)
         for number in range(ATTEMPTS_IN_ALL)
     )
     with pytest.raises(TooManyAttempts):
-        enrolled(code)
+        enrolled(code, address="198.51.100.1")
+    other = code
+    while other[:2] == code[:2]:
+        other = issue_enrolment_code(cast.kitchen, by=manager, at=AT)[1]
+    assert enrolled(other, address="198.51.100.1")[0].place is not None
+
+
+def test_a_house_with_an_ipv6_network_is_one_address(code):
+    for number, guess in enumerate(guesses(ATTEMPTS_OF_AN_ADDRESS, space=code[:2])):
+        refusal(guess, address=f"2001:db8:0:7::{number:x}")
+    with pytest.raises(TooManyAttempts):
+        enrolled(code, address="2001:db8:0:7:ffff::1")
+    assert enrolled(code, address="2001:db8:0:8::1")[0].place is not None
+
+
+def test_what_is_mistyped_is_not_counted(code):
+    for _again in range(ATTEMPTS_OF_AN_ADDRESS + 1):
+        assert refusal(code[:-1] + ("0" if code[-1] != "0" else "1")) == "code_mistyped"
+    assert EnrolmentAttempt.objects.count() == 0
 
 
 def test_success_is_not_counted_and_old_tries_are_forgotten(cast, manager):
