@@ -5,18 +5,30 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from nguon.core.haccp import DutyState, State
-from nguon.food.oversight.rules.kitchen_state import (
-    KitchenFacts,
-    KitchenState,
-    Standing,
-    kitchen_state,
-)
+from nguon.food.oversight.rules.kitchen_facts import KitchenFacts
+from nguon.food.oversight.rules.kitchen_state import KitchenState, Standing, kitchen_state
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 
 
 def ago(minutes: int) -> datetime:
     return NOW - timedelta(minutes=minutes)
+
+
+def facts_of(
+    duties: list[DutyState], *, has_meal: bool = True, alarms: int = 0, holds: int = 0
+) -> KitchenFacts:
+    return KitchenFacts(
+        duties=duties,
+        has_meal=has_meal,
+        portions=0,
+        rejections=0,
+        open_holds=holds,
+        incidents=0,
+        alarms=["x"] * alarms,
+        recorded_at=None,
+        changes_at=None,
+    )
 
 
 def duty(state: State, due_ago: int) -> DutyState:
@@ -46,8 +58,7 @@ def test_a_kitchen_is_late_only_if_it_spoke_after_the_time_was_up(
     duties: list[DutyState], heard_ago: int | None, expected: KitchenState
 ) -> None:
     heard_at = None if heard_ago is None else ago(heard_ago)
-    facts = KitchenFacts(duties, has_meal=True, alarms=0, open_holds=0, heard_at=heard_at)
-    assert kitchen_state(facts, at=NOW) == expected
+    assert kitchen_state(facts_of(duties), heard_at=heard_at, at=NOW) == expected
 
 
 @pytest.mark.parametrize(
@@ -55,8 +66,8 @@ def test_a_kitchen_is_late_only_if_it_spoke_after_the_time_was_up(
     [(1, 0, Standing.ALARM), (0, 1, Standing.ALARM), (0, 0, Standing.LATE)],
 )
 def test_what_is_red_comes_before_what_is_late(alarms: int, holds: int, standing: Standing) -> None:
-    facts = KitchenFacts([OVERDUE], has_meal=True, alarms=alarms, open_holds=holds, heard_at=NOW)
-    assert kitchen_state(facts, at=NOW) == KitchenState(standing, 1, 0)
+    facts = facts_of([OVERDUE], alarms=alarms, holds=holds)
+    assert kitchen_state(facts, heard_at=NOW, at=NOW) == KitchenState(standing, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -65,5 +76,5 @@ def test_what_is_red_comes_before_what_is_late(alarms: int, holds: int, standing
 def test_a_kitchen_without_a_meal_is_quiet_while_it_is_heard_from(
     heard_ago: int, standing: Standing
 ) -> None:
-    facts = KitchenFacts([], has_meal=False, alarms=0, open_holds=0, heard_at=ago(heard_ago))
-    assert kitchen_state(facts, at=NOW) == KitchenState(standing, 0, 0)
+    state = kitchen_state(facts_of([], has_meal=False), heard_at=ago(heard_ago), at=NOW)
+    assert state == KitchenState(standing, 0, 0)

@@ -1,8 +1,8 @@
 """How late an act was written down, seen from its projected row."""
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nguon.base.clock import local_day
 from nguon.core.haccp import Lateness, lateness
 from nguon.core.haccp.reasons import say
 from nguon.food.kitchen.models import Act
@@ -15,7 +15,7 @@ def lateness_of(act: Act) -> Lateness:
 
     It is neutral if the record was made in time and only waited for a network.
     """
-    limits = limits_on(timezone.localdate(act.received_at))
+    limits = limits_on(local_day(act.received_at))
     return lateness(
         claimed_at=act.happened_at,
         received_at=act.received_at,

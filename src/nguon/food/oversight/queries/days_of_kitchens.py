@@ -1,7 +1,7 @@
 """Days of kitchens, in as many queries for five hundred kitchens or thirty days as for one.
 
-Gives for each kitchen and day what `kitchen.queries.day.acts_of_day` gives for one; a test holds the
-two to it. Left out is what no overview shows: who did it, the clocks of phones, printed codes.
+Gives for each kitchen and day what `kitchen.queries.day.acts_of_day` gives for one; a test holds
+the two to it. Left out is what no overview shows: who did it, the clocks of phones, printed codes.
 """
 
 from collections import defaultdict
@@ -11,8 +11,6 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-
 from nguon.base.clock import local_day
 from nguon.food.kitchen.models import (
     Act,
@@ -21,8 +19,6 @@ from nguon.food.kitchen.models import (
     EatingStart,
     Fridge,
     FridgeReading,
-    Hold,
-    HoldRelease,
     Meal,
     ReceivedLine,
     RetainedSample,
@@ -30,7 +26,7 @@ from nguon.food.kitchen.models import (
     ServingCheck,
 )
 from nguon.food.kitchen.queries.day import DayActs, ShelfBox, day_bounds
-from nguon.food.kitchen.queries.holds import StandingHold
+from nguon.food.kitchen.queries.holds import StandingHold, open_holds_of_places
 from nguon.ground.people.models import Place
 
 T = TypeVar("T")
@@ -60,37 +56,29 @@ class _Parts:
         span = (min(days), max(days))
         start, end = day_bounds(span[0])[0], day_bounds(span[1])[1]
         on_days = {"happened_at__gte": start, "happened_at__lt": end, "place__in": ids}
-        meals = list(
-            Meal.objects.filter(
-                place__in=ids, date__range=span, cancelled=False
-            ).prefetch_related("dishes")
-        )
+        of_meals = {"place__in": ids, "date__range": span, "cancelled": False}
+        meals = list(Meal.objects.filter(**of_meals).prefetch_related("dishes"))
         self.meals = _by(meals, lambda meal: (meal.place_id, meal.date))
-        self.key_of_meal = {meal.pk: (meal.place_id, meal.date) for meal in meals}
         self.dishes = {dish.pk: dish for meal in meals for dish in meal.dishes.all()}
-        named = list(self.dishes)
-        cookings = CookingCheck.objects.standing().filter(dish__in=named)
+        dishes = {f"dish__meal__{name}": value for name, value in of_meals.items()}
+        cookings = CookingCheck.objects.standing().filter(**dishes)
         self.cookings = self._of_dishes(cookings.prefetch_related("ingredients"))
-        self.servings = self._of_dishes(ServingCheck.objects.standing().filter(dish__in=named))
-        self.samples = self._of_dishes(RetainedSample.objects.standing().filter(dish__in=named))
-        starts = EatingStart.objects.standing().filter(meal__in=list(self.key_of_meal))
-        self.starts = _by(starts, lambda one: one.meal_id)
-        roots = {
-            one.line_root_id
-            for many in self.cookings.values()
-            for check in many
-            for one in check.ingredients.all()
-        }
-        received = Q(happened_at__gte=start, happened_at__lt=end)
-        lines = list(
-            ReceivedLine.objects.standing().filter(received | Q(root_id__in=roots), place__in=ids)
+        self.roots = {dish: _roots(checks) for dish, checks in self.cookings.items()}
+        self.servings = self._of_dishes(ServingCheck.objects.standing().filter(**dishes))
+        self.samples = self._of_dishes(RetainedSample.objects.standing().filter(**dishes))
+        starts = EatingStart.objects.standing().filter(
+            **{f"meal__{name}": value for name, value in of_meals.items()}
         )
+        self.starts = _by(starts, lambda one: one.meal_id)
+        lines = list(ReceivedLine.objects.standing().filter(**on_days))
         self.lines = _by(lines, _key_of_act)
-        self.line_of_root = {(line.place_id, line.root_id): line for line in lines}
+        self.line_of_root = {line.root_id: line for line in (*lines, *self._older(lines))}
         fridges = list(Fridge.objects.filter(place__in=ids).order_by("name", "id"))
         self.fridges = _by(fridges, lambda fridge: fridge.place_id)
         self.readings = self._readings(on_days, {fridge.pk: fridge for fridge in fridges})
-        self.holds = _holds(ids)
+        # Only what still holds: a released one is no news on a board of the whole province.
+        own, self.suspicions = open_holds_of_places(ids)
+        self.holds = _by_place(own)
         signatures = Countersignature.objects.standing().filter(place__in=ids, date__range=span)
         self.signatures = _by(signatures, lambda one: (one.place_id, one.date))
         self.destroyed = self._destroyed(on_days)
@@ -100,13 +88,8 @@ class _Parts:
         meals = self.meals[key]
         dishes = [dish.pk for meal in meals for dish in meal.dishes.all()]
         cookings = _some(self.cookings, dishes)
-        used = {
-            one.line_root_id
-            for many in cookings.values()
-            for check in many
-            for one in check.ingredients.all()
-        }
-        of_roots = {root: self.line_of_root.get((place.pk, root)) for root in used if root}
+        roots = {root for dish in cookings for root in self.roots[dish]}
+        of_roots = {root: self.line_of_root.get(root) for root in roots}
         return DayActs(
             place=place,
             date=day,
@@ -116,10 +99,15 @@ class _Parts:
             samples=_some(self.samples, dishes),
             starts=_some(self.starts, [meal.pk for meal in meals]),
             lines=self.lines[key],
-            lines_used={root: line for root, line in of_roots.items() if line is not None},
+            lines_used={
+                root: line
+                for root, line in of_roots.items()
+                if line is not None and line.place_id == place.pk
+            },
             fridges=[one for one in self.fridges[place.pk] if one.serves_on(day)],
             readings=self.readings[key],
             holds=self.holds[place.pk],
+            suspicions_elsewhere=[one for one in self.suspicions if one.hold.place_id != place.pk],
             countersignatures=self.signatures[key],
         )
 
@@ -131,6 +119,11 @@ class _Parts:
             row.dish = dish  # type: ignore[attr-defined]
             found[dish.pk].append(row)
         return found
+
+    def _older(self, lines: Iterable[ReceivedLine]) -> Iterable[ReceivedLine]:
+        """What went into a dish and came on an earlier day."""
+        roots = set().union(*self.roots.values()) - {line.root_id for line in lines}
+        return ReceivedLine.objects.standing().filter(root_id__in=roots) if roots else ()
 
     def _readings(
         self, on_days: Mapping[str, object], fridges: Mapping[UUID, Fridge]
@@ -155,18 +148,18 @@ class _Parts:
         return boxes
 
 
-def _holds(ids: Sequence[UUID]) -> Mapping[UUID, list[StandingHold]]:
-    """Only what still holds: a released one is no news on a board of the whole province."""
-    released = HoldRelease.objects.standing().filter(hold_root_id=OuterRef("root_id"))
-    open_ones = Hold.objects.standing().filter(~Exists(released), place__in=ids)
-    holds: dict[UUID, list[StandingHold]] = defaultdict(list)
-    for hold in open_ones:
-        holds[hold.place_id].append(StandingHold(hold, None))
-    return holds
+def _by_place(holds: Iterable[StandingHold]) -> Mapping[UUID, list[StandingHold]]:
+    return _by(holds, lambda one: one.hold.place_id)
 
 
 def _key_of_act(act: Act) -> Key:
     return (act.place_id, local_day(act.happened_at))
+
+
+def _roots(checks: Iterable[CookingCheck]) -> set[UUID]:
+    """Of the lines that went into the dish."""
+    used = (one.line_root_id for check in checks for one in check.ingredients.all())
+    return {root for root in used if root is not None}
 
 
 def _some(rows: Mapping[UUID, list[T]], keys: Iterable[UUID]) -> dict[UUID, list[T]]:

@@ -1,10 +1,55 @@
-"""Whether anything came in since somebody last looked."""
+"""Whether anything came in from a kitchen since somebody looked, and when it was heard from."""
 
-from django.db.models import Max
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
+from django.db.models import Count, Max
+
+from nguon.food.kitchen.choices import RecordKind
 from nguon.ground.journal.models import Record
+from nguon.ground.people.models import Device
 
 
-def newest_sequence() -> int:
-    """Of the newest record of all; costs one look into an index."""
-    return int(Record.objects.aggregate(newest=Max("sequence"))["newest"] or 0)
+@dataclass(frozen=True)
+class News:
+    """How many records of a kitchen there are since some moment, and when the newest came.
+
+    Counted, and not the number of the newest alone: of two records taken in at the same moment the
+    one with the smaller number may be seen second.
+    """
+
+    records: int
+    newest_at: datetime
+
+
+def news_of(ids: Collection[UUID], since: datetime) -> dict[UUID, News]:
+    """Read from one index, without opening a record; kitchens without news are left out."""
+    rows = Record.objects.filter(place_id__in=ids, received_at__gte=since).order_by()
+    counted = rows.values_list("place_id").annotate(count=Count("*"), newest=Max("received_at"))
+    admitted = (
+        Record.objects.filter(place_id__in=ids, admitted_at__gte=since)
+        .order_by()
+        .values_list("place_id")
+        .annotate(count=Count("*"), newest=Max("admitted_at"))
+    )
+    found = {place_id: News(count, newest) for place_id, count, newest in counted}
+    for place_id, count, newest in admitted:
+        seen = found.get(place_id, News(0, newest))
+        found[place_id] = News(seen.records + count, max(seen.newest_at, newest))
+    return found
+
+
+def last_records_of(ids: Collection[UUID], since: datetime) -> dict[UUID, datetime]:
+    """When the newest record that a kitchen itself made was received."""
+    records = Record.objects.filter(
+        place_id__in=ids, received_at__gte=since, kind__in=RecordKind.values
+    ).order_by()
+    return dict(records.values_list("place_id").annotate(newest=Max("received_at")))
+
+
+def phones_seen(ids: Collection[UUID], since: datetime) -> dict[UUID, datetime]:
+    """When a phone of the kitchen last asked for anything."""
+    phones = Device.objects.filter(place_id__in=ids, last_seen_at__gte=since).order_by()
+    return dict(phones.values_list("place_id").annotate(newest=Max("last_seen_at")))

@@ -5,34 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from nguon.food.kitchen.choices import DeliveryDecision
-from nguon.food.kitchen.rules.day import read_day
-from nguon.food.oversight.queries.days_of_kitchens import KitchenDay
-from nguon.food.oversight.rules.kitchen_state import (
-    KitchenFacts,
-    KitchenState,
-    Standing,
-    kitchen_state,
-)
+from nguon.food.oversight.rules.kitchen_facts import KitchenFacts
+from nguon.food.oversight.rules.kitchen_state import KitchenState, Standing, kitchen_state
 from nguon.ground.people.models import Place
-
-NO_ALARM = frozenset({"hold", "rejected", "partly_returned", "stopped", "late_entry"})
-"""Holds and lateness are told on their own; who sends bad goods back has done well."""
+from nguon.ground.reference.models import Commune
 
 
 @dataclass(frozen=True)
 class BoardRow:
     place: Place
     state: KitchenState
-    portions: int
-    rejections: int
-    """Deliveries sent back today, wholly or in part."""
-
-    open_holds: int
-    alarms: Sequence[str]
-    """What is red today, in words."""
-
+    facts: KitchenFacts
     heard_at: datetime | None
+    """The last time anything of the kitchen reached the server, a phone's question included."""
 
 
 @dataclass(frozen=True)
@@ -43,38 +28,71 @@ class Board:
     counts: Mapping[Standing, int]
     rejections: int
     open_holds: int
+    incidents: int
+    """Suspected poisonings that nobody has closed."""
 
 
-def board_row(place: Place, day: KitchenDay, *, at: datetime) -> BoardRow:
-    view = read_day(day.acts, day.destroyed, day_hash="", at=at)
-    duties = [
-        duty for meal in view.meals for dish in meal.dishes for duty in dish.state.duties.values()
-    ]
-    red = [flag.text for flag in view.flags if flag.tone == "red" and flag.code not in NO_ALARM]
-    sent_back = (DeliveryDecision.REJECTED, DeliveryDecision.PARTLY)
-    facts = KitchenFacts(
-        duties=duties,
-        has_meal=bool(view.meals),
-        alarms=len(red),
-        open_holds=len(day.acts.holds),
-        heard_at=day.heard_at,
-    )
-    return BoardRow(
-        place=place,
-        state=kitchen_state(facts, at=at),
-        portions=sum(meal.meal.portions for meal in view.meals),
-        rejections=sum(1 for line in day.acts.lines if line.decision in sent_back),
-        open_holds=len(day.acts.holds),
-        alarms=red,
-        heard_at=day.heard_at,
-    )
+def board_row(
+    place: Place, facts: KitchenFacts, *, heard_at: datetime | None, at: datetime
+) -> BoardRow:
+    return BoardRow(place, kitchen_state(facts, heard_at=heard_at, at=at), facts, heard_at)
 
 
 def board_of(rows: Sequence[BoardRow]) -> Board:
-    order = list(Standing)
+    order = {one: number for number, one in enumerate(Standing)}
     return Board(
-        rows=sorted(rows, key=lambda row: (order.index(row.state.standing), row.place.name)),
+        rows=sorted(rows, key=lambda row: (order[row.state.standing], row.place.name)),
         counts=Counter(row.state.standing for row in rows),
-        rejections=sum(row.rejections for row in rows),
-        open_holds=sum(row.open_holds for row in rows),
+        rejections=sum(row.facts.rejections for row in rows),
+        open_holds=sum(row.facts.open_holds for row in rows),
+        incidents=sum(row.facts.incidents for row in rows),
+    )
+
+
+@dataclass(frozen=True)
+class CommuneRow:
+    """One tile of the map, and one line of the list below it."""
+
+    commune: Commune | None
+    """None for kitchens of which nobody said where they are."""
+
+    counts: Mapping[Standing, int]
+    kitchens: int
+    worst: Standing | None
+    """None where there is no kitchen that the asker may see."""
+
+    rejections: int
+    incidents: int
+
+    @property
+    def worst_count(self) -> int:
+        return self.counts[self.worst] if self.worst else 0
+
+    @property
+    def told(self) -> list[tuple[Standing, int]]:
+        """The worst first, without those that no kitchen has."""
+        return [(one, self.counts[one]) for one in Standing if self.counts.get(one)]
+
+
+def commune_rows(board: Board, communes: Sequence[Commune]) -> list[CommuneRow]:
+    """Every commune once, in the order given; in the end the kitchens without one, if any."""
+    by_commune: dict[str | None, list[BoardRow]] = {commune.code: [] for commune in communes}
+    for row in board.rows:
+        by_commune.setdefault(row.place.commune_id, []).append(row)
+    known = {commune.code: commune for commune in communes}
+    return [
+        _commune_row(known.get(code or ""), rows)
+        for code, rows in by_commune.items()
+        if rows or code is not None
+    ]
+
+
+def _commune_row(commune: Commune | None, rows: Sequence[BoardRow]) -> CommuneRow:
+    return CommuneRow(
+        commune=commune,
+        counts=Counter(row.state.standing for row in rows),
+        kitchens=len(rows),
+        worst=rows[0].state.standing if rows else None,
+        rejections=sum(row.facts.rejections for row in rows),
+        incidents=sum(row.facts.incidents for row in rows),
     )

@@ -4,12 +4,14 @@
 nobody knows: the check may have been made, and wait on a phone without a network.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from nguon.core.haccp import DutyState, State
+from django.utils.translation import gettext_lazy as _
+
+from nguon.core.haccp import State
+from nguon.food.oversight.rules.kitchen_facts import KitchenFacts
 
 SILENT_AFTER = timedelta(hours=24)
 """Without anything due, a kitchen that was heard from within this time is simply quiet."""
@@ -35,6 +37,10 @@ class Standing(Enum):
     def icon(self) -> str:
         return _ICONS[self]
 
+    @property
+    def label(self) -> str:
+        return str(_LABELS[self])
+
 
 _TONES = {
     Standing.ALARM: "tone-bad",
@@ -50,18 +56,13 @@ _ICONS = {
     Standing.OK: "done",
     Standing.QUIET: "not-due",
 }
-
-
-@dataclass(frozen=True)
-class KitchenFacts:
-    """`heard_at` is the last time anything of the kitchen reached the server, a phone's question
-    included. `alarms` counts what is red today, `open_holds` what is held back."""
-
-    duties: Sequence[DutyState]
-    has_meal: bool
-    alarms: int
-    open_holds: int
-    heard_at: datetime | None
+_LABELS = {
+    Standing.ALARM: _("Alarm"),
+    Standing.LATE: _("Late"),
+    Standing.SILENT: _("Not heard from"),
+    Standing.OK: _("In order"),
+    Standing.QUIET: _("No meal today"),
+}
 
 
 @dataclass(frozen=True)
@@ -77,20 +78,18 @@ class KitchenState:
 _UNDONE = (State.LATE, State.MISSING)
 
 
-def kitchen_state(facts: KitchenFacts, *, at: datetime) -> KitchenState:
+def kitchen_state(facts: KitchenFacts, *, heard_at: datetime | None, at: datetime) -> KitchenState:
+    """`heard_at` is the last time anything of the kitchen reached the server."""
     undone = [duty for duty in facts.duties if duty.state in _UNDONE]
-    overdue = [one for one in undone if facts.heard_at and one.due_at < facts.heard_at]
-    unknown = len(undone) - len(overdue)
-    return KitchenState(_standing(facts, len(overdue), unknown, at), len(overdue), unknown)
-
-
-def _standing(facts: KitchenFacts, overdue: int, unknown: int, at: datetime) -> Standing:
+    overdue = sum(1 for one in undone if heard_at and one.due_at < heard_at)
+    unknown = len(undone) - overdue
+    silent = unknown > 0 or heard_at is None or at - heard_at > SILENT_AFTER
     if facts.alarms or facts.open_holds:
-        return Standing.ALARM
-    if overdue:
-        return Standing.LATE
-    if unknown:
-        return Standing.SILENT
-    if facts.heard_at is None or at - facts.heard_at > SILENT_AFTER:
-        return Standing.SILENT
-    return Standing.OK if facts.has_meal else Standing.QUIET
+        standing = Standing.ALARM
+    elif overdue:
+        standing = Standing.LATE
+    elif silent:
+        standing = Standing.SILENT
+    else:
+        standing = Standing.OK if facts.has_meal else Standing.QUIET
+    return KitchenState(standing, overdue, unknown)
