@@ -10,6 +10,7 @@ from nguon.food.kitchen.management.demo.cast import Cast, gather_cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.queries.day import acts_of_day, boxes_of_place, day_seal
 from nguon.food.kitchen.rules.day import DayView, read_day
+from tests.remembered import remembered
 
 MONDAY = date(2026, 11, 23)
 START = datetime(2026, 10, 1, 1, 0, tzinfo=UTC)
@@ -17,7 +18,7 @@ START = datetime(2026, 10, 1, 1, 0, tzinfo=UTC)
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return gather_cast(at=START)
+    return remembered("cast", lambda: gather_cast(at=START))
 
 
 @dataclass
@@ -48,6 +49,10 @@ def stage(cast: Cast) -> Stage:
 @pytest.fixture
 def monday(stage: Stage) -> KitchenDay:
     """The menu is known, nothing has happened."""
-    day = stage.day()
-    day.plan()
-    return day
+
+    def planned() -> KitchenDay:
+        day = stage.day()
+        day.plan()
+        return day
+
+    return remembered("monday", planned)

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from nguon.food.kitchen.management.demo.cast import Cast, gather_cast
+from tests.remembered import remembered
 
 START = datetime(2026, 10, 1, 1, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    return gather_cast(at=START)
+    return remembered("cast", lambda: gather_cast(at=START))

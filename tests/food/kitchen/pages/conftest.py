@@ -15,6 +15,7 @@ from nguon.base import clock
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.ground.people.models import Person
+from tests.remembered import remembered
 
 Browser = Callable[[Person], Client]
 
@@ -71,14 +72,19 @@ def full_day(cast: Cast, ago: int, *, dishes: int | None = None) -> KitchenDay:
 @pytest.fixture
 def today(cast: Cast) -> KitchenDay:
     """Today's menu of the pilot kitchen is known; nothing has happened yet."""
-    day = KitchenDay(cast, cast.pilot, 0, clock.today(), Random(7))  # noqa: S311
-    day.plan()
-    return day
+    date = clock.today()
+
+    def planned() -> KitchenDay:
+        day = KitchenDay(cast, cast.pilot, 0, date, Random(7))  # noqa: S311
+        day.plan()
+        return day
+
+    return remembered(("today", date), planned)
 
 
 @pytest.fixture
 def yesterday(cast: Cast) -> KitchenDay:
-    return full_day(cast, 1)
+    return remembered(("yesterday", clock.today()), lambda: full_day(cast, 1))
 
 
 @pytest.fixture
