@@ -75,14 +75,21 @@ def test_a_held_meal_stops_its_dishes_and_its_samples_also_those_still_to_come(
     place_hold(day, meal_ids=[str(day.meal_id)])
     before = version(cast.pilot)
     found = stops(cast.pilot)
-    assert sorted(one["kind"] for one in found) == ["meal", "sample", "sample"]
+    assert sorted(one["kind"] for one in found if one["kind"] != "lot") == [
+        "meal",
+        "sample",
+        "sample",
+    ]
+    assert {one["of"] for one in found if one["kind"] == "lot"} == {
+        lot_of(day, key) for dish in day.menu for key in dish.grams
+    }
     (meal,) = (one for one in found if one["kind"] == "meal")
     assert (meal["of"], meal["name"]) == (
         str(day.meal_id),
         ", ".join(dish.name for dish in day.menu),
     )
     take_sample(day, 0, key="another")
-    assert len(stops(cast.pilot)) == 4
+    assert len(stops(cast.pilot)) == len(found) + 1
     assert version(cast.pilot) != before
 
 
@@ -109,7 +116,7 @@ def test_a_destroyed_sample_is_no_longer_on_the_list(cast: Cast, day: KitchenDay
         sample.save()
         destroy(day, sample, day.at(13, 30))
     place_hold(day, meal_ids=[str(day.meal_id)])
-    assert [one["kind"] for one in stops(cast.pilot)] == ["meal"]
+    assert [one["kind"] for one in stops(cast.pilot) if one["kind"] != "lot"] == ["meal"]
 
 
 @pytest.mark.parametrize("ends", [release, lambda day: withdraw(day, "hold")])

@@ -21,7 +21,7 @@ from nguon.food.kitchen.operations.settle_parked import settle_parked
 from nguon.food.kitchen.operations.soundness import require_sound
 from nguon.food.kitchen.operations.submit_records import submit_records
 from nguon.food.kitchen.operations.worktable import Worktable
-from nguon.food.kitchen.queries.holds import holds_on, open_holds_of_place
+from nguon.food.kitchen.queries.holds import holds_on, open_holds_over
 from nguon.food.kitchen.rules.acts import ACT_OF_KIND, acts_to_change
 from nguon.food.kitchen.rules.bodies import (
     Body,
@@ -159,7 +159,7 @@ def _require_changeable(act: ActRow | None, envelope: Envelope, *, at: datetime)
         Decision(allowed=False, code="superseded", reason=reason).require()
     is_withdrawn = envelope.kind == RecordKind.WITHDRAWN
     if isinstance(act, RetainedSample) and is_withdrawn:
-        standing = open_holds_of_place(act.place_id)
+        standing = open_holds_over(act.place_id)
         if holds_on(act, standing):
             kept_box_may_go(act, at=at, standing=standing).require()
 

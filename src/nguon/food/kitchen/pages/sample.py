@@ -22,7 +22,7 @@ from nguon.food.kitchen.pages.forms import DestructionForm, SampleForm
 from nguon.food.kitchen.pages.links import day_link, record_url, url_of
 from nguon.food.kitchen.queries.day import ShelfBox, boxes_of_place
 from nguon.food.kitchen.queries.dishes import containers_of_place, sample_of_place
-from nguon.food.kitchen.queries.holds import holds_of_place
+from nguon.food.kitchen.queries.holds import StandingHold, holds_of_place, suspicions_elsewhere
 from nguon.food.kitchen.rules.day import box_view
 from nguon.food.kitchen.rules.destroying import may_be_destroyed
 from nguon.ground.people.choices import Act
@@ -61,10 +61,15 @@ def _taken(desk: Desk, submitted: Submitted) -> tuple[str, str]:
     }
 
 
+def _holds_over(desk: Desk) -> list[StandingHold]:
+    during = (desk.at - SHELF_REMEMBERS, desk.at)
+    return holds_of_place(desk.place.pk) + suspicions_elsewhere(desk.place.pk, during=during)
+
+
 @require_safe
 def shelf(request: HttpRequest, place_id: UUID) -> HttpResponse:
     desk = desk_at(request, place_id, Act.VIEW_DAY)
-    standing = holds_of_place(desk.place.id)
+    standing = _holds_over(desk)
     boxes = boxes_of_place(desk.place, since=desk.at - SHELF_REMEMBERS)
     items = [shelf_item(desk, box_view(box, standing, desk.at)) for box in boxes]
     context = {
@@ -83,7 +88,7 @@ def sample(request: HttpRequest, place_id: UUID, record_id: UUID) -> HttpRespons
     box = sample_at(desk, record_id)
     gone = SampleDestruction.objects.standing().filter(sample_root_id=box.root_id)
     shelf_box = ShelfBox(box, list(gone.select_related("actor")))
-    item = shelf_item(desk, box_view(shelf_box, holds_of_place(desk.place.id), desk.at))
+    item = shelf_item(desk, box_view(shelf_box, _holds_over(desk), desk.at))
     context = {
         "place": desk.place,
         "trail": [

@@ -26,13 +26,16 @@ from nguon.food.kitchen.models import (
 )
 from nguon.food.kitchen.queries.clocks import RecordClock, clocks_of
 from nguon.food.kitchen.queries.codes import NO_CODES, CodesInUse, codes_in_use
-from nguon.food.kitchen.queries.holds import StandingHold, holds_of_place
+from nguon.food.kitchen.queries.holds import StandingHold, holds_of_place, suspicions_elsewhere
 from nguon.food.kitchen.queries.supply import fridges_in_use
 from nguon.ground.journal.choices import Channel
 from nguon.ground.journal.queries import day_hash
 from nguon.ground.people.models import Place
 
 T = TypeVar("T")
+SHELF = timedelta(days=7)
+"""So far from a day may a box of its shelf have been destroyed."""
+
 _SEALED = [kind for kind in RecordKind.values if kind != RecordKind.DAY_COUNTERSIGNED]
 
 
@@ -57,6 +60,9 @@ class DayActs:
     readings: Sequence[FridgeReading]
     holds: Sequence[StandingHold]
     countersignatures: Sequence[Countersignature]
+    suspicions_elsewhere: Sequence[StandingHold] = ()
+    """Of other kitchens, covering samples here: they hold boxes, and are nobody's news here."""
+
     clocks: Mapping[UUID, RecordClock] = field(default_factory=dict)
     """Of the records of the day that came from a phone."""
 
@@ -103,6 +109,7 @@ def acts_of_day(place: Place, day: date) -> DayActs:
             .select_related("actor", "fridge")
         ),
         holds=holds_of_place(place.id),
+        suspicions_elsewhere=suspicions_elsewhere(place.id, during=(start - SHELF, end + SHELF)),
         countersignatures=list(
             Countersignature.objects.standing()
             .filter(place=place, date=day)

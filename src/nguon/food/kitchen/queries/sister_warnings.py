@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nguon.base import clock
 from nguon.food.kitchen.choices import DeliveryDecision, HoldKind
@@ -63,13 +63,14 @@ def shared_cause(hold: Hold) -> str:
 
 
 def holds_elsewhere(place: Place, *, since: datetime) -> QuerySet[Hold]:
-    """Holds of other kitchens that name lots and that nobody has released."""
+    """Holds of other kitchens that reach lots and that nobody has released: named ones, and for
+    a suspicion those of the meals it names."""
     released = HoldRelease.objects.standing().filter(hold_root_id=OuterRef("root_id"))
     return (
         Hold.objects.standing()
         .filter(~Exists(released), happened_at__gte=since)
         .exclude(place=place)
-        .exclude(lot_uris=[])
+        .exclude(~Q(kind=HoldKind.SUSPICION), lot_uris=[])
         .select_related("place__commune")
     )
 

@@ -1,9 +1,11 @@
-"""What a scan must refuse: everything that an open hold of this kitchen, or of another one on a
-lot that both received, lies on. Derived each time, like the holds themselves."""
+"""What a scan must refuse: everything that an open hold of this kitchen lies on, or one of another
+kitchen on a lot that both received or on a sample made with it. Derived each time, like the holds
+themselves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -16,6 +18,7 @@ from nguon.food.kitchen.models import (
     RetainedSample,
     SampleDestruction,
 )
+from nguon.food.kitchen.queries.cover import Cover, covers_of
 from nguon.food.kitchen.queries.day import day_bounds
 from nguon.food.kitchen.queries.holds import StandingHold
 from nguon.food.kitchen.queries.sister_warnings import holds_elsewhere
@@ -54,37 +57,53 @@ def held_things(
 
 
 def held_elsewhere(place: Place, *, at: datetime) -> list[HeldThing]:
-    """Lots in this kitchen that another kitchen, which received the same lot, holds."""
+    """Lots in this kitchen that another kitchen, which received the same lot, holds; and samples
+    of this kitchen that were made with a lot that another suspects."""
     start, _end = day_bounds(clock.local_day(at))
     holds = list(holds_elsewhere(place, since=start - LOTS_LAST))
     if not holds:
         return []
-    uris = {uri for hold in holds for uri in hold.lot_uris}
+    covers = covers_of(holds, places=[place.pk])
+    uris = {uri for cover in covers.values() for uri in cover.lots}
     lines = _lines(place, uris, since=start - LOTS_LAST)
     there = ReceivedLine.objects.standing().filter(
         place__in={hold.place_id for hold in holds}, lot_uri__in=lines
     )
-    received = set(there.values_list("place_id", "lot_uri"))
-    return [
+    received = set(there.values_list("place_id", "lot_uri")) if lines else set()
+    lots = [
         thing
         for hold in holds
-        for thing in _lots(hold, lines, is_elsewhere=True)
-        if (hold.place_id, thing.of) in received
+        for thing in _lots(hold, covers[hold.root_id].lots, lines, is_elsewhere=True)
+        if thing.of not in hold.lot_uris or (hold.place_id, thing.of) in received
+    ]
+    return lots + _samples_elsewhere(place, holds, covers)
+
+
+def _samples_elsewhere(
+    place: Place, holds: Sequence[Hold], covers: Mapping[UUID, Cover]
+) -> list[HeldThing]:
+    wanted = {root for cover in covers.values() for root in cover.samples}
+    kept = [one for one in _kept(place) if one.root_id in wanted] if wanted else []
+    return [
+        _sample(sample, hold, is_elsewhere=True)
+        for hold in holds
+        for sample in kept
+        if sample.root_id in covers[hold.root_id].samples
     ]
 
 
 def _of_own(place: Place, standing: Sequence[StandingHold]) -> Iterator[HeldThing]:
     if not standing:
         return
-    holds = [one.hold for one in standing]
-    uris = {uri for hold in holds for uri in hold.lot_uris}
+    uris = {uri for one in standing for uri in (*one.hold.lot_uris, *one.cover.lots)}
     lines = _lines(place, uris, since=None)
     dishes = list(Dish.objects.filter(meal__place=place, lot_uri__in=uris))
-    meal_ids = {meal for hold in holds for meal in hold.meal_ids}
+    meal_ids = {meal for one in standing for meal in one.hold.meal_ids}
     meals = Meal.objects.filter(place=place, id__in=meal_ids).prefetch_related("dishes")
     by_id = {str(meal.id): meal for meal in meals}
-    for hold in holds:
-        yield from _lots(hold, lines, is_elsewhere=False)
+    for one in standing:
+        hold = one.hold
+        yield from _lots(hold, [*hold.lot_uris, *one.cover.lots], lines, is_elsewhere=False)
         for dish in dishes:
             if dish.lot_uri in hold.lot_uris:
                 yield HeldThing("lot", dish.lot_uri, (dish.lot_uri,), "", dish.name, hold, False)
@@ -94,9 +113,12 @@ def _of_own(place: Place, standing: Sequence[StandingHold]) -> Iterator[HeldThin
     for sample in _kept(place):
         for one in standing:
             if one.covers(sample):
-                uris_of = tuple(uri for uri in (sample.box_uri, sample.container_uri) if uri)
-                root, name = str(sample.root_id), sample.dish.name
-                yield HeldThing("sample", root, uris_of, "", name, one.hold, False)
+                yield _sample(sample, one.hold, is_elsewhere=False)
+
+
+def _sample(sample: RetainedSample, hold: Hold, *, is_elsewhere: bool) -> HeldThing:
+    uris = tuple(uri for uri in (sample.box_uri, sample.container_uri) if uri)
+    return HeldThing("sample", str(sample.root_id), uris, "", sample.dish.name, hold, is_elsewhere)
 
 
 def _lines(
@@ -112,9 +134,13 @@ def _lines(
 
 
 def _lots(
-    hold: Hold, lines: dict[str, list[ReceivedLine]], *, is_elsewhere: bool
+    hold: Hold,
+    held: Iterable[str],
+    lines: Mapping[str, list[ReceivedLine]],
+    *,
+    is_elsewhere: bool,
 ) -> Iterator[HeldThing]:
-    for uri in dict.fromkeys(hold.lot_uris):
+    for uri in sorted(set(held)):
         same = lines.get(uri, [])
         if same:
             labels = [line.label_uri for line in same if line.label_uri]

@@ -38,7 +38,8 @@ class DayView:
 def read_day(acts: DayActs, boxes: Sequence[ShelfBox], *, day_hash: str, at: datetime) -> DayView:
     meals = [_meal_view(acts, meal, at) for meal in acts.meals]
     placed = [one for one in acts.holds if one.hold.happened_at <= at]
-    shown = [box_view(box, placed, at) for box in boxes]
+    elsewhere = [one for one in acts.suspicions_elsewhere if one.hold.happened_at <= at]
+    shown = [box_view(box, [*placed, *elsewhere], at) for box in boxes]
     return DayView(
         acts=acts,
         meals=meals,

@@ -65,7 +65,7 @@ def may_be_cooked(
         reason = _("Rejected on arrival: %(reason)s") % {"reason": line.rejection_reason}
         return Decision(allowed=False, code="lot_rejected", reason=reason)
     for standing in holds:
-        if line.lot_uri in standing.hold.lot_uris:
+        if standing.holds_lot(line.lot_uri):
             reason = _("On hold since %(since)s: %(cause)s") % {
                 "since": say(standing.hold.happened_at, language()),
                 "cause": standing.hold.cause,

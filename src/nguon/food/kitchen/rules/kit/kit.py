@@ -55,7 +55,7 @@ def kit_of(device: Device, *, at: datetime) -> dict[str, Any]:
         "suppliers": kit_suppliers(goods),
         "lines": kit_lines(goods, on=today),
         "fridges": kit_fridges(fridges_with_last(place, on=today), limits),
-        "samples": kit_samples(boxes, standing, starts=starts, on=today),
+        "samples": kit_samples(boxes, standing, elsewhere, starts=starts, on=today),
         "stop_list": stop_list_of(place, at=at, own=standing, elsewhere=elsewhere),
         "warnings": [_warning(one) for one in warnings],
         "calls": kit_calls(staff),

@@ -12,6 +12,7 @@ from nguon.food.kitchen.choices import FridgeKind
 from nguon.food.kitchen.models import Fridge, FridgeReading, RetainedSample
 from nguon.food.kitchen.queries.holds import StandingHold
 from nguon.food.kitchen.queries.kit_rows import KeptBox
+from nguon.food.kitchen.queries.stops import HeldThing
 from nguon.food.kitchen.rules.bound_code import scanned_code
 from nguon.food.kitchen.rules.destroying import earliest_destruction
 from nguon.food.kitchen.rules.kit.values import instant, maybe_instant, number
@@ -45,10 +46,12 @@ def kit_fridges(
 def kit_samples(
     boxes: Sequence[KeptBox],
     standing: Sequence[StandingHold],
+    elsewhere: Sequence[HeldThing],
     *,
     starts: Mapping[UUID, datetime],
     on: date,
 ) -> list[dict[str, Any]]:
+    held_there = {thing.of for thing in elsewhere if thing.kind == "sample"}
     return [
         {
             "id": str(box.sample.root_id),
@@ -67,7 +70,8 @@ def kit_samples(
             "fridge": str(box.sample.fridge_id) if box.sample.fridge_id else None,
             "taken_at": instant(box.sample.happened_at),
             "may_destroy_at": maybe_instant(_opens_at(box.sample, starts, on)),
-            "held": any(one.covers(box.sample) for one in standing),
+            "held": str(box.sample.root_id) in held_there
+            or any(one.covers(box.sample) for one in standing),
             "destroyed_at": maybe_instant(box.destroyed_at),
         }
         for box in boxes

@@ -46,6 +46,8 @@ def stop_reason(thing: HeldThing) -> str:
     }
     if thing.is_elsewhere:
         words["kitchen"] = thing.hold.place.name
+        if thing.kind == "sample":
+            return _("%(kitchen)s holds a lot of this dish since %(since)s: %(cause)s") % words
         return _("%(kitchen)s holds this lot since %(since)s: %(cause)s") % words
     return _("On hold since %(since)s: %(cause)s") % words
 
