@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from nguon.food.kitchen.rules.reading import Reader
-from nguon.food.oversight.choices import INCIDENT_KINDS, ActKind
+from nguon.food.oversight.choices import INCIDENT_KINDS, RECALL_KINDS, ActKind
 from nguon.food.oversight.models import OversightAct
 from nguon.food.oversight.operations.incident_deed import IncidentDeed
+from nguon.food.oversight.operations.recall_deed import RecallDeed
 from nguon.food.oversight.rules.act_envelope import ActEnvelope
 from nguon.ground.journal.models import Record
 from nguon.ground.people.models import Person
@@ -23,4 +24,7 @@ class Deed(Protocol):
     def row(self, record: Record, envelope: ActEnvelope, body: Any) -> OversightAct: ...
 
 
-DEEDS: Mapping[ActKind, Deed] = {kind: IncidentDeed() for kind in INCIDENT_KINDS}
+DEEDS: Mapping[ActKind, Deed] = {
+    **{kind: IncidentDeed() for kind in INCIDENT_KINDS},
+    **{kind: RecallDeed() for kind in RECALL_KINDS},
+}

@@ -19,6 +19,7 @@ from nguon.food.trace.queries.stays_of import Contents, last_contents
 from nguon.ground.people.models import Organisation, OrganisationName, Place
 
 _FIND = "select id, uri from trace_node where uri = any(%s)"
+_BOXES = "select id from trace_node where id = any(%s) and kind = 'instance'"
 _SAMPLED = """
 select taken.src from trace_edge out join trace_event step on step.id = -out.src
 join trace_edge taken on taken.dst = out.src
@@ -51,6 +52,13 @@ class ThingStart:
 
 
 @dataclass(frozen=True, slots=True)
+class ThingsStart:
+    """Several at once, as of a recall; those that no event names are left out."""
+
+    uris: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SupplierStart:
     """An organisation under all its names, and what it handed over in so many days."""
 
@@ -77,7 +85,7 @@ class SickStart:
     counts: tuple[SickCount, ...]
 
 
-Start = ThingStart | SupplierStart | MealStart | SickStart
+Start = ThingStart | ThingsStart | SupplierStart | MealStart | SickStart
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +112,8 @@ def asked_about(start: Start, *, scope: Scope, at: datetime) -> Asked:
     match start:
         case ThingStart():
             return _thing(start.uri, scope)
+        case ThingsStart():
+            return _things(start.uris, scope)
         case SupplierStart():
             return _supplier(start, scope, at)
         case MealStart():
@@ -162,6 +172,25 @@ def _thing(uri: str, scope: Scope) -> Asked:
     if sampled and not scope.everything:
         sampled = askable(sampled, scope=scope)
     return Asked(label=uri, numbers=frozenset({number, *sampled}), inside=last_contents(number))
+
+
+def _things(uris: tuple[str, ...], scope: Scope) -> Asked:
+    """What lies in a box is asked about too, so that a recalled pallet is not empty."""
+    numbers = set(numbers_of([uri.replace("\0", "") for uri in uris]).values())
+    if not scope.everything:
+        numbers = askable(numbers, scope=scope)
+    if not numbers:
+        raise Missing(
+            _("Nothing to trace under “%(uri)s”: no event that you may see names it.")
+            % {"uri": ", ".join(uris)}
+        )
+    with connection.cursor() as cursor:
+        cursor.execute(_BOXES, [list(numbers)])
+        boxes = [number for (number,) in cursor.fetchall()]
+    inside = {content for box in boxes for content, _, _ in last_contents(box).put_in}
+    return Asked(
+        label=", ".join(uris), numbers=frozenset(numbers | {one for one in inside if one > 0})
+    )
 
 
 def _supplier(start: SupplierStart, scope: Scope, at: datetime) -> Asked:
