@@ -3,23 +3,16 @@
 import { judge } from "./core/answers";
 import { wireBody } from "./core/body";
 import { corrected, errorOf, proven, savedAt } from "./core/clock";
+import { sha256Of } from "./core/ids";
 import { lotOf, ownIdentifier } from "./core/mint";
 import { isPin, pauseAfter } from "./core/pin";
 import { mayDestroy, type Release } from "./core/release";
 import { stopOf } from "./core/stops";
 import { shrink } from "./photo/shrink";
-import {
-  countPin,
-  type Draft,
-  type Enrolment,
-  isFull,
-  type Made,
-  NAME,
-  setMeta,
-} from "./store/database";
+import { countPin, type Draft, type Enrolment, isFull, type Made, setMeta } from "./store/database";
 import { dropDraft, keepDraft, openDraft } from "./store/drafts";
 import { saveRecord, sendAgain } from "./store/outbox";
-import { addPhoto, sha256Of } from "./store/photos";
+import { addPhoto } from "./store/photos";
 import { exportOf, rescue } from "./store/rescue";
 import { roomForPhotos } from "./store/room";
 import { call } from "./sync/http";
@@ -30,14 +23,6 @@ import { speak } from "./words";
 export type { Release } from "./core/release";
 export type { Draft } from "./store/database";
 export type { Item, Unsent } from "./store/local";
-
-export interface Options {
-  /** Where the server is; "" is where the app came from. */
-  base?: string;
-  /** Name of the database. */
-  name?: string;
-  build?: string;
-}
 
 /** `code` says which words to show; `message` is the server's own text where there is one. */
 export class EngineError extends Error {
@@ -50,10 +35,6 @@ export class EngineError extends Error {
 }
 
 export class Engine extends Machine {
-  constructor({ base = "", name = NAME, build = __BUILD__ }: Options = {}) {
-    super({ base, name, build });
-  }
-
   // Time
 
   /** True time of the record saved last in this page life. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { newId } from "../src/core/ids";
+import { newId, sha256Of } from "../src/core/ids";
 import type { Engine } from "../src/engine";
 import { openDatabase } from "../src/store/database";
 import type { Item } from "../src/store/local";
-import { addPhoto, sha256Of } from "../src/store/photos";
+import { addPhoto } from "../src/store/photos";
 import { COOK } from "./cast";
 import { phoneOf, read, readyPhone, stopPhones } from "./phone";
 import { send, TestServer } from "./server";

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { newId } from "../src/core/ids";
+import { newId, sha256Of } from "../src/core/ids";
 import { type Db, getMeta, openDatabase, STEPS } from "../src/store/database";
 import { dropDraft, isBeingEdited, keepDraft, openDraft } from "../src/store/drafts";
 import {
@@ -14,7 +14,7 @@ import {
   saveRecord,
   settle,
 } from "../src/store/outbox";
-import { addPhoto, endPhoto, nextPhoto, readPhoto, sha256Of } from "../src/store/photos";
+import { addPhoto, endPhoto, nextPhoto, readPhoto } from "../src/store/photos";
 import { exportOf, rescue } from "../src/store/rescue";
 import { roomForPhotos, takeBallast } from "../src/store/room";
 import { leased } from "../src/sync/lock";

@@ -46,13 +46,16 @@ export function spoken(code: string): string {
   return code.replace(/(.{4})(?=.)/g, "$1-");
 }
 
-/** What a person's sticker holds behind `/obj/`: random bits of their id, stored nowhere else. */
-export function personCode(id: Uuid): string {
-  let bits = BigInt(`0x${id.replaceAll("-", "").slice(-14)}`) >> 6n;
+/** Fifty bits, the first of 14 hexadecimal digits, as a code with its check character. */
+export function codeOf(hex: string): string {
+  let bits = BigInt(`0x${hex}`) >> 6n;
   let body = "";
   for (; body.length < 10; bits >>= 5n) body = ALPHABET.charAt(Number(bits & 31n)) + body;
   return body + checkCharacter(body);
 }
+
+/** What a person's sticker holds behind `/obj/`: random bits of their id, stored nowhere else. */
+export const personCode = (id: Uuid): string => codeOf(id.replaceAll("-", "").slice(-14));
 
 /** `format` is the symbol's name as BarcodeDetector spells it, "" for typed text. */
 export function readScan(raw: string, format = ""): Scan {

@@ -20,7 +20,6 @@ export type DutyState =
 export interface Duty {
   step: Step;
   state: DutyState;
-  meal: Uuid | null;
   dish: Uuid | null;
   /** What the form is about: dish, meal or fridge. */
   subject: Uuid;
@@ -85,37 +84,27 @@ export function dutiesOf(kit: Kit, now: Date): DayDuties {
   return { meals, fridges, waiting, amiss, later, next: waiting[0] ?? null };
 }
 
+const times = (acts: { at: Instant }[]): number[] => acts.map((act) => Date.parse(act.at));
+
 function mealDuties(kit: Kit, meal: KitMeal, now: number): Duty[] {
   const received = kit.lines
     .map((line) => Date.parse(line.received_at))
     .filter((at) => localDay(at) === meal.date);
+  const started = meal.started_at ? [Date.parse(meal.started_at)] : [];
   return [
-    judged(meal, "receive", { subject: meal.id, dish: null, name: "" }, received, now),
+    judged(meal, null, "receive", received, now),
     ...meal.dishes.flatMap((dish) => dishDuties(kit, meal, dish, now)),
-    judged(
-      meal,
-      "eat",
-      { subject: meal.id, dish: null, name: "" },
-      meal.started_at ? [Date.parse(meal.started_at)] : [],
-      now,
-    ),
+    judged(meal, null, "eat", started, now),
   ];
 }
 
 function dishDuties(kit: Kit, meal: KitMeal, dish: KitDish, now: number): Duty[] {
-  const about = { subject: dish.id, dish: dish.id, name: dish.name };
   const stopped = dish.checked.some((act) => act.decision === "stop");
-  const times = (acts: { at: Instant }[]) => acts.map((act) => Date.parse(act.at));
   const samples = kit.samples.filter((sample) => sample.dish === dish.id);
-  const cook = judged(meal, "cook", about, times(dish.cooked), now);
-  const check = judged(meal, "check", about, times(dish.checked), now);
-  const sample = judged(
-    meal,
-    "sample",
-    about,
-    samples.map((one) => Date.parse(one.taken_at)),
-    now,
-  );
+  const taken = samples.map((one) => Date.parse(one.taken_at));
+  const cook = judged(meal, dish, "cook", times(dish.cooked), now);
+  const check = judged(meal, dish, "check", times(dish.checked), now);
+  const sample = judged(meal, dish, "sample", taken, now);
   if (dish.cooked.some((act) => !act.passed)) cook.state = "failed";
   if (stopped) check.state = "failed";
   if (stopped && dish.cooked.length === 0) cook.state = "not_owed";
@@ -126,8 +115,8 @@ function dishDuties(kit: Kit, meal: KitMeal, dish: KitDish, now: number): Duty[]
 
 function judged(
   meal: KitMeal,
+  dish: KitDish | null,
   step: Exclude<Step, "fridge">,
-  about: Pick<Duty, "subject" | "dish" | "name">,
   done: number[],
   now: number,
 ): Duty {
@@ -137,8 +126,9 @@ function judged(
   return {
     step,
     state: stateOf(done, { opens, due, over, now }),
-    meal: meal.id,
-    ...about,
+    dish: dish?.id ?? null,
+    subject: dish?.id ?? meal.id,
+    name: dish?.name ?? "",
     opens_at: new Date(opens).toISOString(),
     due_at: new Date(due).toISOString(),
   };
@@ -164,7 +154,6 @@ function fridgeDuties(fridge: KitFridge, meals: KitMeal[], now: number): Duty[] 
   const duty = (opens: number, due: number, done: boolean): Duty => ({
     step: "fridge",
     state: stateOf(done ? [Math.min(last, due)] : [], { opens, due, over, now }),
-    meal: null,
     dish: null,
     subject: fridge.id,
     name: fridge.name,

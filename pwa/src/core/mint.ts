@@ -3,10 +3,8 @@
  * record (`kitchen/rules/lots.py`): so a lot that was never sent can already be held by its name.
  */
 
-import { checkCharacter, readScan, spoken } from "./codes";
-
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const LENGTH = 10;
+import { codeOf, readScan, spoken } from "./codes";
+import { sha256Of } from "./ids";
 
 export async function ownIdentifier(
   kind: "class" | "obj",
@@ -15,16 +13,7 @@ export async function ownIdentifier(
 ): Promise<{ uri: string; code: string }> {
   const purpose = kind === "class" ? "received" : "sample";
   const seed = new TextEncoder().encode(`${purpose}:${root}`);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", seed));
-  let bits = 0n;
-  for (const byte of digest.slice(0, 7)) bits = (bits << 8n) | BigInt(byte);
-  bits >>= 6n;
-  let body = "";
-  for (let i = 0; i < LENGTH; i++) {
-    body = ALPHABET.charAt(Number(bits & 31n)) + body;
-    bits >>= 5n;
-  }
-  const code = body + checkCharacter(body);
+  const code = codeOf((await sha256Of(seed)).slice(0, 14));
   return { uri: `https://${host}/${kind}/${code}`, code: spoken(code) };
 }
 

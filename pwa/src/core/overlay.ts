@@ -199,20 +199,26 @@ function withReading(fridges: KitFridge[], envelope: Envelope): KitFridge[] {
 function withStops(kit: Kit, envelope: Envelope): Kit["stop_list"] {
   const { body } = envelope;
   const since = trueTime(envelope, body["held_at"]);
-  const frame = { reason: text(body["cause"]), since, source: "hold" as const };
-  const lots = texts(body["lot_uris"]).map((of): Stop => {
+  const stop = (kind: Stop["kind"], of: string, name = "", codes: string[] = []): Stop => {
+    const frame = { reason: text(body["cause"]), since, source: "hold" as const };
+    return { ...frame, kind, of, codes: codes.filter(Boolean), name };
+  };
+  const lots = texts(body["lot_uris"]).map((of) => {
     const lines = kit.lines.filter((line) => line.lot_uri === of);
-    const codes = lines.flatMap((line) => [line.lot_code, line.label]).filter(Boolean);
-    return { ...frame, kind: "lot", of, codes, name: lines[0]?.name ?? "" };
+    return stop(
+      "lot",
+      of,
+      lines[0]?.name,
+      lines.flatMap((line) => [line.lot_code, line.label]),
+    );
   });
-  const samples = texts(body["sample_ids"]).map((of): Stop => {
+  const samples = texts(body["sample_ids"]).map((of) => {
     const sample = kit.samples.find((one) => names(one, of));
-    const codes = [sample?.code ?? "", sample?.box ?? ""].filter(Boolean);
-    return { ...frame, kind: "sample", of, codes, name: sample?.dish_name ?? "" };
+    return stop("sample", of, sample?.dish_name, [sample?.code ?? "", sample?.box ?? ""]);
   });
-  const meals = texts(body["meal_ids"]).map((of): Stop => {
+  const meals = texts(body["meal_ids"]).map((of) => {
     const dishes = kit.meals.find((meal) => meal.id === of)?.dishes ?? [];
-    return { ...frame, kind: "meal", of, codes: [], name: dishes.map((d) => d.name).join(", ") };
+    return stop("meal", of, dishes.map((dish) => dish.name).join(", "));
   });
   const known = new Set(kit.stop_list.stops.map((stop) => `${stop.kind} ${stop.of}`));
   const fresh = [...lots, ...samples, ...meals].filter((s) => !known.has(`${s.kind} ${s.of}`));

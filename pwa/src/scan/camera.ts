@@ -57,11 +57,8 @@ export function watch(
     let last = { text: "", at: 0 };
     while (going()) {
       const started = performance.now();
-      const found = await read({
-        source: video,
-        width: video.videoWidth,
-        height: video.videoHeight,
-      }).catch(() => null);
+      const { videoWidth: width, videoHeight: height } = video;
+      const found = await read({ source: video, width, height }).catch(() => null);
       const again = found?.text === last.text && performance.now() - last.at < SAME_AGAIN_MS;
       if (found && going()) {
         last = { text: found.text, at: performance.now() };

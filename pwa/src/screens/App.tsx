@@ -1,9 +1,11 @@
 import { engine } from "../engine";
-import { BigButton, IconSheet, Notice, route, Toast } from "../ui";
+import { BigButton, IconSheet, Notice, Toast } from "../ui";
+import { route } from "../ui/route";
 import { t } from "../words";
 import { saveFile } from "./Device";
 import { Enrol } from "./Enrol";
-import { PAGES } from "./index";
+import { OPEN, PAGES } from "./index";
+import { NoKit, Today } from "./Today";
 import { Who } from "./Who";
 
 export function App() {
@@ -22,12 +24,17 @@ function Shown() {
   const [name = "", ...args] = route.value.path;
   if (!engine.enrolled.value || name === "ghep" || name.startsWith("ghep="))
     return <Enrol key={name} />;
-  const page = PAGES[name] ?? PAGES[""];
   const person = engine.person.value?.id;
-  if (person === undefined && !page?.forAll) return <Who />;
-  if (page === undefined) return null;
   // Whoever signs in, in this tab or another, gets an own form and never signs another's.
-  return <page.view key={`${person} ${route.value.path.join("/")}`} args={args} />;
+  const key = `${person} ${route.value.path.join("/")}`;
+  const Open = OPEN[name];
+  if (Open) return <Open key={key} args={args} />;
+  if (person === undefined || name === "ai")
+    return <Who key={key} args={name === "ai" ? args : []} />;
+  const kit = engine.kit.value;
+  if (kit === null) return <NoKit />;
+  const Page = PAGES[name] ?? Today;
+  return <Page key={key} {...{ kit, args }} />;
 }
 
 /** The store cannot be opened by this app: hand out what lies in it, and change nothing (R16). */

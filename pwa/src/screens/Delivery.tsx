@@ -1,17 +1,12 @@
 import { engine } from "../engine";
 import type { Kit, KitGoods, KitSupplier, Stop } from "../types";
-import { BigButton, Choice, hashOf, Notice, route, toOpenStep } from "../ui";
+import { BigButton, Choice, Notice, toOpenStep } from "../ui";
+import { hashOf, route } from "../ui/route";
 import { inVietnamese, t, type WordKey } from "../words";
 import { localInstant } from "../words/format";
 import { ageOfList } from "./Cook";
-import {
-  type Answers,
-  answersOf,
-  type Decision,
-  deliveryBody,
-  hasFailed,
-  type Reason,
-} from "./delivery_body";
+import type { Answers, Decision, Reason } from "./delivery_body";
+import { answersOf, deliveryBody, hasFailed } from "./delivery_body";
 import { lineSteps, warningStep } from "./delivery_steps";
 import { FormScreen } from "./FormScreen";
 import { plannedLines, warningsOf } from "./planned";

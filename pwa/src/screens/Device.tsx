@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { engine } from "../engine";
 import type { Kit } from "../types";
-import { BigButton, Choice, go, Icon, Notice, Pairs, Screen, tell } from "../ui";
+import { BigButton, Choice, Icon, Notice, Pairs, Screen, tell } from "../ui";
 import { chooseVoice, packs, voice } from "../voice";
 import { language, t, tOf } from "../words";
 import { when } from "../words/format";
@@ -44,9 +44,12 @@ export function Device() {
         ]}
       />
       {engine.persisted.value === false && (
-        <Notice tone="warn" icon="device" title={t("device.install")}>
-          <p>{t("device.install_help")}</p>
-        </Notice>
+        <Notice
+          tone="warn"
+          icon="device"
+          title={t("device.install")}
+          help={t("device.install_help")}
+        />
       )}
       <BigButton
         icon="download"
@@ -103,7 +106,7 @@ export function Help() {
         {engine.kit.value?.calls.length !== 0 && <h2>{t("help.calls")}</h2>}
         <Calls calls={engine.kit.value?.calls ?? []} />
       </section>
-      <BigButton icon="device" label={t("renew.do")} onPress={() => go("#/ghep")} />
+      <BigButton icon="device" label={t("renew.do")} to="#/ghep" />
     </Screen>
   );
 }

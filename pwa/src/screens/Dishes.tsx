@@ -2,7 +2,8 @@ import type { ComponentType } from "preact";
 import { localDay } from "../core/duties";
 import { engine } from "../engine";
 import type { Check, Decimal, Instant, Kit, KitDish, KitMeal, RecordKind, Uuid } from "../types";
-import { Empty, go, hashOf, List, Screen, Tile } from "../ui";
+import { Empty, List, Screen, Tile } from "../ui";
+import { hashOf, type Place } from "../ui/route";
 import { t, type WordKey } from "../words";
 import { clock } from "../words/format";
 import { type Act, Earlier, FormScreen, type Plan, type Questions } from "./FormScreen";
@@ -53,10 +54,8 @@ interface About {
 }
 
 /** `<path>`: the dishes of today · `/<dish>`: the form about one of them. */
-export function dishScreen(about: About): ComponentType<{ args: string[] }> {
-  return ({ args: [id] }) => {
-    const kit = engine.kit.value;
-    if (kit === null) return null;
+export function dishScreen(about: About): ComponentType<Place> {
+  return ({ kit, args: [id] }) => {
     const all = kit.meals.flatMap((meal) => meal.dishes.map((dish) => ({ kit, meal, dish })));
     const found = all.find((one) => one.dish.id === id);
     if (!found) {
@@ -100,7 +99,7 @@ function Dishes({ path, title, icon, acts, dishes }: About & { dishes: AboutDish
             detail={mealName(one.meal)}
             tone="ok"
             badge={isDone(one) && t("act.done")}
-            onPress={() => go(hashOf([path, one.dish.id]))}
+            to={hashOf([path, one.dish.id])}
           />
         )}
         empty={<Empty icon="empty-tray" title={t("act.no_dishes")} />}

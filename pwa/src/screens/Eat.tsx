@@ -1,16 +1,15 @@
 import { localDay } from "../core/duties";
 import { engine } from "../engine";
 import type { Kit, KitDish, KitMeal } from "../types";
-import { Empty, go, hashOf, Notice, Screen, Tile } from "../ui";
+import { Empty, Notice, Screen, Tile } from "../ui";
+import { hashOf, type Place } from "../ui/route";
 import { t, type WordKey } from "../words";
 import { clock } from "../words/format";
 import { type Answers, mealName } from "./Dishes";
 import { FormScreen } from "./FormScreen";
 
 /** `an`: the meals of today · `/<meal>`: the pupils begin to eat. */
-export function Eat({ args: [id] }: { args: string[] }) {
-  const kit = engine.kit.value;
-  if (kit === null) return null;
+export function Eat({ kit, args: [id] }: Place) {
   const meal = kit.meals.find((one) => one.id === id);
   if (meal) return <Eating kit={kit} meal={meal} />;
   const meals = kit.meals.filter((one) => one.date === localDay(engine.now()));
@@ -24,7 +23,7 @@ export function Eat({ args: [id] }: { args: string[] }) {
           label={mealName(one)}
           tone="ok"
           badge={one.started_at && t("eat.since", { time: clock(one.started_at) })}
-          onPress={() => go(hashOf(["an", one.id]))}
+          to={hashOf(["an", one.id])}
         />
       ))}
     </Screen>

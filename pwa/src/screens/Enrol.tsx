@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { EngineError, engine } from "../engine";
 import { ScanButton } from "../scan/Scanner";
-import { BigButton, Field, go, Icon, Notice, tell } from "../ui";
+import { BigButton, Field, Icon, Notice, tell } from "../ui";
+import { go } from "../ui/route";
 import { t, tOf } from "../words";
 
 /** The code after `#ghep=`, wherever it stands, as the QR of the manager's page carries it. */
@@ -44,11 +45,7 @@ export function Enrol() {
       <h1>{t(renewing ? "enrol.renew" : "enrol.title")}</h1>
       <p>{t(renewing ? "enrol.renew_help" : "enrol.help")}</p>
       <div role="alert">
-        {problem && (
-          <Notice tone="bad" title={t("enrol.failed")}>
-            <p>{problem}</p>
-          </Notice>
-        )}
+        {problem && <Notice tone="bad" title={t("enrol.failed")} help={problem} />}
       </div>
       <ScanButton
         label={t("enrol.scan")}
@@ -73,9 +70,7 @@ export function Enrol() {
         disabled={busy || code.trim() === ""}
         onPress={() => void pair()}
       />
-      {renewing && (
-        <BigButton look="quiet" icon="back" label={t("back")} onPress={() => go("#/")} />
-      )}
+      {renewing && <BigButton look="quiet" icon="back" label={t("back")} to="#/" />}
     </main>
   );
 }

@@ -3,8 +3,9 @@
 import type { ComponentChildren } from "preact";
 import { engine } from "../engine";
 import type { RecordKind } from "../types";
-import { BigButton, Notice, route, Screen, type Step, Steps, tell, tellSaved } from "../ui";
-import { t, tOf } from "../words";
+import { BigButton, Notice, Screen, type Step, Steps, tell, tellSaved } from "../ui";
+import { route } from "../ui/route";
+import { t } from "../words";
 import { clock } from "../words/format";
 import { questions } from "./questions";
 import { type RecordForm, useRecord } from "./useRecord";
@@ -53,17 +54,12 @@ export function FormScreen<B>({ kind, about, words, plan, then = "#/", ...rest }
     form.save(body({ ...Object.fromEntries(said), ...more }), then);
   };
   const end = planned.end ?? ((ready) => <Save label={planned.save ?? ""} {...{ ready, save }} />);
-  const screen = { title: planned.title ?? rest.title, back: rest.back, heading: false };
-  if (form.left) {
-    return (
-      <Screen {...screen}>
-        <Steps steps={[form.left]} end={() => null} />
-      </Screen>
-    );
-  }
+  const { left } = form;
+  if (left && !left.taken) return <StillSo {...form} back={rest.back} at={left.at} />;
   return (
-    <Screen {...screen}>
+    <Screen title={planned.title ?? rest.title} back={rest.back} heading={false}>
       {!route.value.query.has("sua") && planned.earlier}
+      {left && <Notice tone="warn" icon="late" title={t("left.name", { at: left.at })} />}
       {planned.before}
       <Steps
         steps={[...steps, ...form.why]}
@@ -75,6 +71,22 @@ export function FormScreen<B>({ kind, about, words, plan, then = "#/", ...rest }
           </>
         )}
       />
+    </Screen>
+  );
+}
+
+interface Asked extends Pick<RecordForm<never>, "take" | "anew"> {
+  at: string;
+  back: string;
+}
+
+/** Nothing of the form is shown before this is answered: it may be of another day. */
+function StillSo({ at, back, take, anew }: Asked) {
+  return (
+    <Screen title={t("left.ask", { at })} back={back}>
+      <p>{t("left.help")}</p>
+      <BigButton icon="check" label={t("left.take")} onPress={take} />
+      <BigButton icon="plus" label={t("left.anew")} onPress={anew} />
     </Screen>
   );
 }
@@ -100,7 +112,7 @@ export async function saveAtOnce(
   try {
     const draft = await engine.draft(kind, subject);
     await engine.save({ ...draft, body }, change);
-    tellSaved(tOf("kind", kind));
+    tellSaved(kind);
     return true;
   } catch (problem) {
     tell(t("save.failed", { why: String(problem) }), { bad: true });

@@ -1,18 +1,7 @@
 import { engine } from "../engine";
 import type { Kit, KitFridge } from "../types";
-import {
-  BigButton,
-  Empty,
-  finished,
-  go,
-  hashOf,
-  List,
-  Notice,
-  Screen,
-  type Step,
-  Ticks,
-  Tile,
-} from "../ui";
+import { BigButton, Empty, finished, List, Notice, Screen, type Step, Tile } from "../ui";
+import { hashOf, type Place } from "../ui/route";
 import { inVietnamese, t, tOf, type WordKey } from "../words";
 import { shown, since } from "../words/format";
 import { FormScreen, type Plan, type Questions } from "./FormScreen";
@@ -30,9 +19,7 @@ interface Answers {
 }
 
 /** `tu-lanh`: all fridges · `/<fridge>`: read one. */
-export function Fridge({ args: [id] }: { args: string[] }) {
-  const kit = engine.kit.value;
-  if (kit === null) return null;
+export function Fridge({ kit, args: [id] }: Place) {
   const fridge = kit.fridges.find((one) => one.id === id);
   return fridge ? <Reading fridge={fridge} /> : <Fridges kit={kit} />;
 }
@@ -54,7 +41,7 @@ export function FridgeTile({ fridge }: { fridge: KitFridge }) {
               span: since(last.at, engine.now()),
             })
       }
-      onPress={() => go(hashOf(["tu-lanh", fridge.id]))}
+      to={hashOf(["tu-lanh", fridge.id])}
     />
   );
 }
@@ -73,13 +60,9 @@ function Fridges({ kit }: { kit: Kit }) {
         keyOf={(one) => one.id}
         textOf={(one) => `${one.name} ${one.code}`}
         row={(one) => <FridgeTile fridge={one} />}
-        empty={
-          <Empty icon="fridge" title={t("fridge.none")}>
-            <p>{t("fridge.none_help")}</p>
-          </Empty>
-        }
+        empty={<Empty icon="fridge" title={t("fridge.none")} help={t("fridge.none_help")} />}
       />
-      <BigButton icon="scan" label={t("fridge.scan")} onPress={() => go("#/quet")} />
+      <BigButton icon="scan" label={t("fridge.scan")} to="#/quet" />
     </Screen>
   );
 }
@@ -123,22 +106,15 @@ function noteOf({ causes = [], note = "" }: Partial<Answers>): string {
 
 /** Asked, never demanded: a doubtful number is better than none. */
 function doneStep(fridge: KitFridge, form: RecordForm<Answers>, ask: Questions<Answers>): Step {
-  const { body, set } = form;
-  const celsius = shown(finished(body.celsius ?? ""));
+  const celsius = shown(finished(form.body.celsius ?? ""));
   const help = (
     <Notice tone="bad" icon="temperature" title={t("fridge.outside", { celsius })}>
       {rangeOf(fridge) && <p>{t("fridge.should", { range: rangeOf(fridge) })}</p>}
     </Notice>
   );
-  return ask.step("note", "hand", noteOf(body) || null, { optional: true, help }, () => (
-    <>
-      <Ticks
-        label={t("fridge.ask.why")}
-        options={CAUSES.map((value) => ({ value, label: tOf("cause", value), icon: value }))}
-        values={body.causes ?? []}
-        onChange={(causes) => set({ causes })}
-      />
-      {ask.field("note", { lines: 3, longest: 1000 })}
-    </>
-  ));
+  const options = CAUSES.map((value) => ({ value, label: tOf("cause", value), icon: value }));
+  const rest = { key: "note", answer: noteOf(form.body) || null, optional: true, help } as const;
+  const words = { ask: t("fridge.ask.note"), name: t("fridge.name.note") };
+  const more = ask.field("note", { lines: 3, longest: 1000 });
+  return ask.ticks("causes", "hand", options, { ...rest, ...words }, more);
 }

@@ -1,12 +1,13 @@
 import { useState } from "preact/hooks";
 import { engine } from "../engine";
 import type { Kit, Stop } from "../types";
-import { BigButton, Empty, go, hashOf, List, Notice, Screen, type Step, Ticks } from "../ui";
+import { BigButton, Empty, List, Notice, Screen } from "../ui";
+import { hashOf, type Place } from "../ui/route";
 import { inVietnamese, t } from "../words";
 import { date, localInstant, when } from "../words/format";
 import { ageOfList } from "./Cook";
 import { Calls } from "./Device";
-import { type Answers, type Asked, type Form, mealName } from "./Dishes";
+import { type Answers, mealName } from "./Dishes";
 import { FormScreen, saveAtOnce } from "./FormScreen";
 import { type Frozen, frozenBy, type Suspect, suspectsOf } from "./incident";
 
@@ -24,9 +25,7 @@ const SYMPTOMS = [
   "other",
 ] as const;
 /** Screen 10, first half · `su-co`: freeze a meal, call · `/<meal>`: who fell sick, and how. */
-export function Incident({ args: [id] }: { args: string[] }) {
-  const kit = engine.kit.value;
-  if (kit === null) return null;
+export function Incident({ kit, args: [id] }: Place) {
   const suspects = suspectsOf(kit, engine.now());
   const suspect = suspects.find((one) => one.id === id);
   return suspect ? <Told kit={kit} suspect={suspect} /> : <Alarm kit={kit} suspects={suspects} />;
@@ -73,7 +72,7 @@ function Alarm({ kit, suspects }: { kit: Kit; suspects: Suspect[] }) {
               icon="people"
               label={t("incident.tell", { meal: nameOf(one) })}
               hint={t("incident.tell_hint")}
-              onPress={() => go(hashOf(["su-co", one.id]))}
+              to={hashOf(["su-co", one.id])}
             />
           ) : (
             <BigButton
@@ -140,7 +139,7 @@ function Told({ kit, suspect }: { kit: Kit; suspect: Suspect }) {
         steps: [
           ask.pad("sick", "people", "", { most: 4 }),
           ask.time("first_onset_at", { optional: true }),
-          symptomsStep(form, ask),
+          ask.ticks("symptoms", "alert", symptoms(), { optional: true }),
           ask.note(false, t("incident.ask.note")),
         ],
         save: t("incident.save"),
@@ -153,19 +152,9 @@ function Told({ kit, suspect }: { kit: Kit; suspect: Suspect }) {
   );
 }
 
-function symptomsStep({ body, set }: Form, ask: Asked): Step {
-  const chosen = (body.symptoms ?? []) as (typeof SYMPTOMS)[number][];
-  const answer = chosen.map((one) => t(`symptom.${one}`)).join(", ") || null;
-  return ask.step("symptoms", "alert", answer, { optional: true }, () => (
-    <Ticks
-      label={t("act.name.symptoms")}
-      options={SYMPTOMS.map((value) => ({
-        value,
-        label: t(`symptom.${value}`),
-        icon: { fever: "warm", other: "plus" }[value as string] ?? value.replace("_", "-"),
-      }))}
-      values={chosen}
-      onChange={(symptoms) => set({ symptoms })}
-    />
-  ));
-}
+const symptoms = () =>
+  SYMPTOMS.map((value) => ({
+    value,
+    label: t(`symptom.${value}`),
+    icon: { fever: "warm", other: "plus" }[value as string] ?? value.replace("_", "-"),
+  }));

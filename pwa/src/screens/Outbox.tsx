@@ -1,19 +1,8 @@
 import { useState } from "preact/hooks";
 import { engine, type Item } from "../engine";
 import type { Envelope } from "../types";
-import {
-  Badge,
-  BigButton,
-  Empty,
-  go,
-  hashOf,
-  List,
-  Notice,
-  Pairs,
-  Screen,
-  Tile,
-  tell,
-} from "../ui";
+import { Badge, BigButton, Empty, List, Notice, Pairs, Screen, Tile, tell } from "../ui";
+import { go, hashOf } from "../ui/route";
 import type { Tone } from "../ui/Tile";
 import { t, tOf } from "../words";
 import { when } from "../words/format";
@@ -48,11 +37,7 @@ export function Outbox({ args: [id] }: { args: string[] }) {
         keyOf={(item) => item.envelope.id}
         textOf={(item) => `${title(item.envelope)} ${author(item.envelope)}`}
         row={(item) => <Row item={item} />}
-        empty={
-          <Empty icon="sent" title={t("outbox.empty")}>
-            <p>{t("outbox.empty_help")}</p>
-          </Empty>
-        }
+        empty={<Empty icon="sent" title={t("outbox.empty")} help={t("outbox.empty_help")} />}
       />
       <h2>{t("help.title")}</h2>
       <Device />
@@ -128,7 +113,7 @@ function Row({ item }: { item: Item }) {
       {...{ icon, tone }}
       label={title(envelope)}
       detail={`${author(envelope)} · ${written(envelope)}`}
-      onPress={() => go(hashOf(["hop-gui", envelope.id]))}
+      to={hashOf(["hop-gui", envelope.id])}
     >
       <State item={item} />
       {reason && <small>{reason}</small>}
@@ -158,8 +143,7 @@ function One({ item }: { item: Item }) {
   const again = async (query: Record<string, string>) => {
     if (form === null) return;
     await engine.redo(envelope.id, subjectOf(form.subject, envelope.id));
-    const asked = new URLSearchParams(query).toString();
-    go(asked ? `${form.hash}?${asked}` : form.hash);
+    go(hashOf(form.path, query));
   };
   return (
     <Screen title={title(envelope)} back="#/hop-gui">
@@ -205,7 +189,7 @@ function One({ item }: { item: Item }) {
           look="quiet"
           icon="cross"
           label={t("withdraw.title")}
-          onPress={() => go(hashOf(["rut", envelope.id]))}
+          to={hashOf(["rut", envelope.id])}
         />
       )}
     </Screen>

@@ -1,15 +1,14 @@
 import { engine } from "../engine";
 import type { Kit, KitSupplier, Warning } from "../types";
-import { Badge, BigButton, Empty, go, hashOf, List, Notice, Screen, Tile, type Tone } from "../ui";
+import { Badge, BigButton, Empty, List, Notice, Screen, Tile, type Tone } from "../ui";
+import { hashOf, type Place } from "../ui/route";
 import { t } from "../words";
 import { amount, since } from "../words/format";
 import { Delivery } from "./Delivery";
 import { type Planned, plannedLines, warningsOf } from "./planned";
 
 /** `nhan-hang`: what is planned · `/<supplier>`: their goods · `/<supplier | moi>/<goods>`: a form. */
-export function Receive({ args: [source, goods] }: { args: string[] }) {
-  const kit = engine.kit.value;
-  if (kit === null) return null;
+export function Receive({ kit, args: [source, goods] }: Place) {
   const supplier = kit.suppliers.find((one) => String(one.name_id) === source) ?? null;
   if (source === "moi" || goods !== undefined) {
     return <Delivery kit={kit} supplier={supplier} goods={goods ?? ""} />;
@@ -27,7 +26,7 @@ export function PlannedRow({ line: { goods, supplier, today } }: { line: Planned
       detail={supplier.name}
       tone={came ? "ok" : "bad"}
       badge={came ? t("receive.came", { amount: came }) : warned && t("warning.badge")}
-      onPress={() => go(hashOf(["nhan-hang", String(supplier.name_id), goods.name]))}
+      to={hashOf(["nhan-hang", String(supplier.name_id), goods.name])}
     />
   );
 }
@@ -56,7 +55,7 @@ function Sources({ kit }: { kit: Kit }) {
             label={one.name}
             detail={one.address}
             {...standing(kit, one)}
-            onPress={() => go(hashOf(["nhan-hang", String(one.name_id)]))}
+            to={hashOf(["nhan-hang", String(one.name_id)])}
           />
         )}
         empty={<Empty icon="receiving" title={t("receive.nobody")} />}
@@ -65,7 +64,7 @@ function Sources({ kit }: { kit: Kit }) {
         icon="person"
         label={t("receive.unregistered")}
         hint={t("receive.unregistered_hint")}
-        onPress={() => go("#/nhan-hang/moi")}
+        to="#/nhan-hang/moi"
       />
     </Screen>
   );
@@ -96,7 +95,7 @@ function Goods({ kit, supplier }: { kit: Kit; supplier: KitSupplier }) {
       <BigButton
         icon="plus"
         label={t("receive.other_goods")}
-        onPress={() => go(hashOf(["nhan-hang", String(supplier.name_id), "khac"]))}
+        to={hashOf(["nhan-hang", String(supplier.name_id), "khac"])}
       />
     </Screen>
   );

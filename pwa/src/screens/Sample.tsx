@@ -44,9 +44,11 @@ function sampling(about: AboutDish, form: Form, ask: Asked): Plan {
       ask.note(false, t("act.ask.note")),
     ],
     warning: short && (
-      <Notice tone="warn" title={t("sample.short", { least: amount(least, uom) })}>
-        <p>{t("sample.short_help")}</p>
-      </Notice>
+      <Notice
+        tone="warn"
+        title={t("sample.short", { least: amount(least, uom) })}
+        help={t("sample.short_help")}
+      />
     ),
     save: t("sample.save"),
     body: (said) => ({ dish_id: dish.id, uom, sealed, box, container, fridge_id, ...said }),

@@ -2,16 +2,15 @@ import { useState } from "preact/hooks";
 import { type Match, match, type Scan, spoken } from "../core/codes";
 import { engine } from "../engine";
 import { refusal, Scanner } from "../scan/Scanner";
-import { BigButton, go, hashOf, Notice, Screen, Tile } from "../ui";
+import { BigButton, Notice, Screen, Tile } from "../ui";
+import { go, hashOf, type Place } from "../ui/route";
 import { t } from "../words";
 import { amount, when } from "../words/format";
 import { ageOfList } from "./Cook";
 
 /** `quet`: one scanner for everything that bears a code; it leads to what one does with it. */
-export function ScanAny() {
-  const kit = engine.kit.value;
+export function ScanAny({ kit }: Place) {
   const [found, setFound] = useState<Match | null>(null);
-  if (kit === null) return null;
   const onRead = (scan: Scan): string | null => {
     const known = match(scan, kit);
     if (known.stop || known.lines.length > 0) setFound(known);
@@ -54,13 +53,7 @@ function Known({ found: { stop, lines, sample }, onAgain }: { found: Match; onAg
           <p>{line.lot_code}</p>
         </Notice>
       ))}
-      {sample && (
-        <Tile
-          icon="sample"
-          label={sample.dish_name}
-          onPress={() => go(hashOf(["tu-mau", sample.id]))}
-        />
-      )}
+      {sample && <Tile icon="sample" label={sample.dish_name} to={hashOf(["tu-mau", sample.id])} />}
       <BigButton icon="scan" label={t("scan.again")} onPress={onAgain} />
     </>
   );

@@ -1,31 +1,18 @@
 import { engine } from "../engine";
 import type { Kit, KitSample } from "../types";
-import {
-  BigButton,
-  Choice,
-  Empty,
-  go,
-  hashOf,
-  Icon,
-  Notice,
-  Pairs,
-  route,
-  Screen,
-  type Step,
-} from "../ui";
+import { BigButton, Empty, Icon, Notice, Pairs, Screen, type Step } from "../ui";
+import { go, hashOf, type Place, route } from "../ui/route";
 import { inVietnamese, t } from "../words";
 import { amount, clock, date, since, when } from "../words/format";
 import { ageOfList } from "./Cook";
-import type { Answers, Asked, Form } from "./Dishes";
+import type { Answers, Asked } from "./Dishes";
 import { FormScreen } from "./FormScreen";
 import "./shelf.css";
 
 const CONDITIONS = ["intact", "broken_seal", "spoilt", "spilt"] as const;
 
 /** Screen 8 · `tu-mau`: the sample fridge as it stands there · `/<sample>`: one box. */
-export function Shelf({ args: [id] }: { args: string[] }) {
-  const kit = engine.kit.value;
-  if (kit === null) return null;
+export function Shelf({ kit, args: [id] }: Place) {
   const sample = kit.samples.find((one) => one.id === id || one.record === id);
   if (!sample) return <Fridges kit={kit} />;
   return route.value.query.get("huy") ? <Destroying sample={sample} /> : <Box sample={sample} />;
@@ -54,7 +41,7 @@ function Fridges({ kit }: { kit: Kit }) {
   const elsewhere = kept.filter((one) => !known.has(one.fridge ?? ""));
   return (
     <Screen title={t("shelf.title")} back="#/">
-      <BigButton icon="scan" label={t("shelf.scan")} onPress={() => go("#/quet")} />
+      <BigButton icon="scan" label={t("shelf.scan")} to="#/quet" />
       {kit.samples.filter(isException).map((one) => (
         <GoneHeld key={one.id} sample={one} />
       ))}
@@ -75,9 +62,12 @@ function isException(sample: KitSample): boolean {
 
 function GoneHeld({ sample }: { sample: KitSample }) {
   return (
-    <Notice tone="bad" icon="held" title={t("shelf.gone_held", { dish: sample.dish_name })}>
-      <p>{t("shelf.gone_held_help")}</p>
-    </Notice>
+    <Notice
+      tone="bad"
+      icon="held"
+      title={t("shelf.gone_held", { dish: sample.dish_name })}
+      help={t("shelf.gone_held_help")}
+    />
   );
 }
 
@@ -147,7 +137,7 @@ function Box({ sample }: { sample: KitSample }) {
       <BigButton
         {...(ok ? { look: "primary", icon: "destroy" } : { look: "quiet" })}
         label={t(ok ? "shelf.destroy" : "shelf.already")}
-        onPress={() => go(hashOf(["tu-mau", sample.id], { huy: "1" }))}
+        to={hashOf(["tu-mau", sample.id], { huy: "1" })}
       />
     </Screen>
   );
@@ -164,14 +154,17 @@ function Destroying({ sample }: { sample: KitSample }) {
       title={sample.dish_name}
       back={hashOf(["tu-mau", sample.id])}
       then="#/tu-mau"
-      plan={(form, ask) => ({
+      plan={(_, ask) => ({
         before: !ok && (
-          <Notice tone="bad" icon={stateOf(sample).icon} title={t("shelf.exception")}>
-            <p>{t("shelf.exception_help")}</p>
-          </Notice>
+          <Notice
+            tone="bad"
+            icon={stateOf(sample).icon}
+            title={t("shelf.exception")}
+            help={t("shelf.exception_help")}
+          />
         ),
         steps: [
-          conditionStep(form, ask),
+          conditionStep(ask),
           ask.time("destroyed_at", ok ? { optional: "aside" } : {}),
           ask.note(!ok, t(ok ? "act.ask.note" : "shelf.ask.already")),
           ask.photos(),
@@ -183,28 +176,14 @@ function Destroying({ sample }: { sample: KitSample }) {
   );
 }
 
-function conditionStep({ body, set }: Form, ask: Asked): Step {
+/** A word of the list is one tap; any other is written below. */
+function conditionStep(ask: Asked): Step {
+  const options = CONDITIONS.map((one) => ({
+    value: inVietnamese(`condition.${one}`),
+    label: t(`condition.${one}`),
+    icon: one === "intact" ? "held" : one === "broken_seal" ? "torn" : "smell",
+  }));
+  const listed = ask.choice("condition", "eye", options, { layout: "list" });
   const own = ask.text("condition", "eye");
-  return {
-    ...own,
-    body: (next) => (
-      <>
-        <Choice
-          label={own.name}
-          layout="list"
-          value={body.condition}
-          options={CONDITIONS.map((one) => ({
-            value: inVietnamese(`condition.${one}`),
-            label: t(`condition.${one}`),
-            icon: one === "intact" ? "held" : one === "broken_seal" ? "torn" : "smell",
-          }))}
-          onChoose={(condition) => {
-            set({ condition });
-            next();
-          }}
-        />
-        {own.body(next)}
-      </>
-    ),
-  };
+  return { ...own, body: (next) => [listed.body(next), own.body(next)] };
 }

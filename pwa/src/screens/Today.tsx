@@ -2,7 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import { type DayDuties, type Duty, dutiesOf, type MealDuties } from "../core/duties";
 import { engine } from "../engine";
 import type { Kit, KitDish } from "../types";
-import { Badge, BigButton, Empty, go, hashOf, Icon, Notice, Screen, Tile } from "../ui";
+import { Badge, BigButton, Empty, Icon, Notice, Screen, Tile } from "../ui";
+import { go, hashOf, type Place } from "../ui/route";
 import { t, tOf } from "../words";
 import { clock, date, since, when } from "../words/format";
 import { iconOf, LOOKS, mayDo, nextFor, placeOf } from "./duty";
@@ -13,10 +14,8 @@ import { PlannedRow, Warnings } from "./Receive";
 const HOUR = 3_600_000;
 
 /** Screen 2: opens on the very deed that is due; everything else lies under it. */
-export function Today() {
+export function Today({ kit }: Place) {
   const now = useNow();
-  const kit = engine.kit.value;
-  if (kit === null) return <NoKit />;
   const day = dutiesOf(kit, now);
   const next = nextFor(engine.person.value, day.waiting);
   const rest = day.waiting.filter((duty) => duty !== next).slice(0, 3);
@@ -50,12 +49,11 @@ function isFresh(at: string, now: Date): boolean {
   return now.getTime() - Date.parse(at) < 48 * HOUR;
 }
 
-function NoKit() {
+/** In place of every screen that needs what the kitchen knows. */
+export function NoKit() {
   return (
     <Screen title={t("today.first")}>
-      <Empty icon="waiting" title={t("today.no_kit")}>
-        <p>{t("today.no_kit_help")}</p>
-      </Empty>
+      <Empty icon="waiting" title={t("today.no_kit")} help={t("today.no_kit_help")} />
       <BigButton icon="download" label={t("today.fetch")} onPress={() => void engine.loadKit()} />
     </Screen>
   );
@@ -135,7 +133,7 @@ function DutyRow({ duty, now }: { duty: Duty; now: Date }) {
       label={nameOf(duty)}
       tone={tone}
       badge={t(duty.state === "late" ? "today.row_late" : "today.row_due", { span })}
-      onPress={() => go(placeOf(duty))}
+      to={placeOf(duty)}
     />
   );
 }
@@ -148,7 +146,7 @@ function Renewal() {
       {state !== "active" && (
         <Notice tone="warn" icon="device" title={t("renew.title")}>
           <p>{t(state === "revoked" ? "renew.revoked" : "renew.unknown")}</p>
-          <BigButton icon="device" label={t("renew.do")} onPress={() => go("#/ghep")} />
+          <BigButton icon="device" label={t("renew.do")} to="#/ghep" />
         </Notice>
       )}
       {engine.update.value === "overdue" && (
@@ -158,9 +156,7 @@ function Renewal() {
         </Notice>
       )}
       {engine.clockDoubt.value && (
-        <Notice tone="warn" icon="late" title={t("clock.title")}>
-          <p>{t("clock.help")}</p>
-        </Notice>
+        <Notice tone="warn" icon="late" title={t("clock.title")} help={t("clock.help")} />
       )}
     </>
   );
@@ -174,7 +170,7 @@ function Unsent({ now }: { now: Date }) {
       icon="send"
       label={t("today.unsent", { n: count })}
       detail={t("today.unsent_since", { span: since(oldest, now) })}
-      onPress={() => go("#/hop-gui")}
+      to="#/hop-gui"
     />
   );
 }
@@ -187,12 +183,7 @@ function Held({ kit, now }: { kit: Kit; now: Date }) {
       <p>
         {first.name}: {first.reason} ({when(first.since, now)})
       </p>
-      <BigButton
-        look="quiet"
-        icon="held"
-        label={t("today.held_see")}
-        onPress={() => go("#/su-co")}
-      />
+      <BigButton look="quiet" icon="held" label={t("today.held_see")} to="#/su-co" />
     </Notice>
   );
 }
@@ -219,7 +210,7 @@ function Doors() {
         icon="alert"
         label={t("today.incident")}
         hint={t("today.incident_hint")}
-        onPress={() => go("#/su-co")}
+        to="#/su-co"
       />
     </>
   );
@@ -244,7 +235,7 @@ function Meal({ kit, one: { meal, duties } }: { kit: Kit; one: MealDuties }) {
           {t("today.eating", { time: clock(meal.started_at) })}
         </Badge>
       ) : (
-        eat && <BigButton icon="meal" label={t("duty.eat")} onPress={() => go(placeOf(eat))} />
+        eat && <BigButton icon="meal" label={t("duty.eat")} to={placeOf(eat)} />
       )}
     </section>
   );

@@ -1,7 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { engine } from "../engine";
 import type { KitPerson } from "../types";
-import { BigButton, Empty, go, List, Notice, NumberPad, route, Screen, Tile, tell } from "../ui";
+import { BigButton, Empty, List, Notice, NumberPad, Screen, Tile, tell } from "../ui";
+import { go, type Place, route } from "../ui/route";
 import { t, tOf } from "../words";
 import { initials } from "../words/format";
 
@@ -10,7 +11,7 @@ import { initials } from "../words/format";
  *
  * `ai/<person>`: that person's sticker was scanned.
  */
-export function Who({ args: [id] = [] }: { args?: string[] }) {
+export function Who({ args: [id] }: Pick<Place, "args">) {
   const people = engine.kit.value?.people ?? [];
   const [chosen, setChosen] = useState<KitPerson | null>(
     people.find((one) => one.id === id) ?? null,
@@ -33,11 +34,7 @@ export function Who({ args: [id] = [] }: { args?: string[] }) {
             onPress={() => setChosen(one)}
           />
         )}
-        empty={
-          <Empty icon="people" title={t("who.empty")}>
-            <p>{t("who.empty_help")}</p>
-          </Empty>
-        }
+        empty={<Empty icon="people" title={t("who.empty")} help={t("who.empty_help")} />}
       />
       {engine.person.value && (
         <BigButton
@@ -102,9 +99,12 @@ function Pin({ person, onOther }: { person: KitPerson; onOther: () => void }) {
           <div role="alert">
             {wrong > 0 && pin === "" && <Notice tone="bad" title={t("who.wrong", { n: wrong })} />}
             {pause > 0 && (
-              <Notice tone="warn" icon="waiting" title={t("who.pause", { n: pause })}>
-                <p>{t("who.pause_help")}</p>
-              </Notice>
+              <Notice
+                tone="warn"
+                icon="waiting"
+                title={t("who.pause", { n: pause })}
+                help={t("who.pause_help")}
+              />
             )}
           </div>
           <NumberPad
@@ -116,9 +116,12 @@ function Pin({ person, onOther }: { person: KitPerson; onOther: () => void }) {
           />
         </>
       ) : (
-        <Notice tone="warn" icon="person" title={t("who.tile_only")}>
-          <p>{t("who.tile_only_help")}</p>
-        </Notice>
+        <Notice
+          tone="warn"
+          icon="person"
+          title={t("who.tile_only")}
+          help={t("who.tile_only_help")}
+        />
       )}
       <BigButton
         look="primary"

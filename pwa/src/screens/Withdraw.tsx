@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { localDay } from "../core/duties";
 import { engine, type Item } from "../engine";
-import { BigButton, Empty, Field, go, hashOf, Notice, Screen } from "../ui";
+import { BigButton, Empty, Field, Notice, Screen } from "../ui";
+import { go, hashOf, type Place } from "../ui/route";
 import { t } from "../words";
 import { saveAtOnce } from "./FormScreen";
 import { subjectText } from "./telling";
@@ -22,12 +23,11 @@ export function mayWithdraw(item: Item): boolean {
 }
 
 /** `rut/<record>`: it should not exist at all. It stays to be seen, with the reason. */
-export function Withdraw({ args: [id] }: { args: string[] }) {
+export function Withdraw({ kit, args: [id] }: Place) {
   const [why, setWhy] = useState("");
   const [busy, setBusy] = useState(false);
-  const kit = engine.kit.value;
   const item = engine.items.value.find((one) => one.envelope.id === id);
-  if (!kit || !item || !mayWithdraw(item)) {
+  if (!item || !mayWithdraw(item)) {
     return (
       <Screen title={t("withdraw.title")} back="#/hop-gui">
         <Empty icon="info" title={t("withdraw.no")} />
@@ -43,9 +43,11 @@ export function Withdraw({ args: [id] }: { args: string[] }) {
   };
   return (
     <Screen title={t("withdraw.title")} back={hashOf(["hop-gui", envelope.id])}>
-      <Notice tone="warn" title={`${t(`kind.${envelope.type}`)}: ${subjectText(envelope, kit)}`}>
-        <p>{t("withdraw.help")}</p>
-      </Notice>
+      <Notice
+        tone="warn"
+        title={`${t(`kind.${envelope.type}`)}: ${subjectText(envelope, kit)}`}
+        help={t("withdraw.help")}
+      />
       <Field label={t("withdraw.why")} value={why} lines={3} longest={1000} onChange={setWhy} />
       <BigButton
         look="danger"

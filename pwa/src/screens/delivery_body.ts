@@ -17,45 +17,7 @@ export const REASONS = [
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
-export interface Answers {
-  /** The neighbours' warnings were read. */
-  warned: true;
-  source_name: string;
-  source_phone: string;
-  source_address: string;
-  product_name: string;
-  group: KitGoods["group"];
-  uom: string;
-  amount: Decimal;
-  sensory: Check;
-  quick_test: Check | "not_done";
-  decision: Decision;
-  returned_amount: Decimal;
-  reasons: Reason[];
-  rejection_reason: string;
-  share: boolean;
-  /** Absent is the moment of saving. */
-  received_at: string;
-  expiry_date: string;
-  storage: string;
-  maker_name: string;
-  invoice: string;
-  veterinary_registration: string;
-  quarantine_certificate: string;
-  deliverer: string;
-  lot_code: string;
-  label: string;
-  note: string;
-}
-
-export interface About {
-  supplier: KitSupplier | null;
-  goods: KitGoods | null;
-  /** What the kitchen calls a reason. */
-  reasonOf: (reason: Reason) => string;
-  now: string;
-}
-
+/** What goes into the record word for word, if anything was said. */
 const TEXTS = [
   "expiry_date",
   "storage",
@@ -68,6 +30,29 @@ const TEXTS = [
   "label",
   "note",
 ] as const;
+
+type Person = "source_name" | "source_phone" | "source_address";
+type Other = "product_name" | "uom" | "rejection_reason" | "received_at";
+
+/** `received_at` is absent at the moment of saving; `warned`: the neighbours' warnings were read. */
+export type Answers = Record<(typeof TEXTS)[number] | Person | Other, string> &
+  Record<"amount" | "returned_amount", Decimal> & {
+    warned: true;
+    group: KitGoods["group"];
+    sensory: Check;
+    quick_test: Check | "not_done";
+    decision: Decision;
+    reasons: Reason[];
+    share: boolean;
+  };
+
+export interface About {
+  supplier: KitSupplier | null;
+  goods: KitGoods | null;
+  /** What the kitchen calls a reason. */
+  reasonOf: (reason: Reason) => string;
+  now: string;
+}
 
 export function hasFailed(answers: Partial<Answers>): boolean {
   return answers.sensory === "fail" || answers.quick_test === "fail";

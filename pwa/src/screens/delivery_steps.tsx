@@ -2,7 +2,7 @@ import { type Scan, spoken } from "../core/codes";
 import { engine } from "../engine";
 import { refusal, ScanButton } from "../scan/Scanner";
 import type { KitGoods, Warning } from "../types";
-import { BigButton, Field, Notice, type Step, Ticks } from "../ui";
+import { BigButton, Notice, type Step } from "../ui";
 import { t, tOf } from "../words";
 import { amount, date, unit } from "../words/format";
 import { type Answers, hasFailed, isPart, REASONS, whyReturned } from "./delivery_body";
@@ -136,12 +136,16 @@ function kindSteps(ask: Ask): Step[] {
 
 /** Screen 4: what is wrong, how much goes back, a photo of it. */
 function returnSteps(form: Form, uom: string): Step[] {
-  const { body, set } = form;
+  const { body } = form;
   const ask = questions(form, "return");
   const why = whyReturned(body, (reason) => tOf("reason", reason)) || null;
   const less = t("return.help.amount", { amount: amount(body.amount ?? "", uom) });
   const back = { tone: "bad", help: <p class="muted">{less}</p> } as const;
   const isLess = isPart(body.returned_amount, body.amount);
+  const reasons = REASONS.map((value) => {
+    return { value, icon: value, look: "bad" as const, label: tOf("reason", value) };
+  });
+  const own = ask.field("rejection_reason", { longest: 600 });
   const returned_amount = ask.pad(
     "returned_amount",
     "scale",
@@ -150,24 +154,7 @@ function returnSteps(form: Form, uom: string): Step[] {
     isLess ? back : { ...back, answer: null },
   );
   return [
-    ask.step("reasons", "failed", why, { tone: "bad" }, () => (
-      <>
-        <Ticks
-          label={t("return.ask.reasons")}
-          options={REASONS.map((value) => {
-            return { value, icon: value, look: "bad", label: tOf("reason", value) };
-          })}
-          values={body.reasons ?? []}
-          onChange={(reasons) => set({ reasons })}
-        />
-        <Field
-          label={t("return.name.own")}
-          value={body.rejection_reason ?? ""}
-          longest={600}
-          onChange={(rejection_reason) => set({ rejection_reason })}
-        />
-      </>
-    )),
+    ask.ticks("reasons", "failed", reasons, { tone: "bad", answer: why }, own),
     ...(body.decision === "partly" ? [returned_amount] : []),
     ask.photos({ key: "proof", ask: t("return.ask.photo"), optional: true }),
   ];

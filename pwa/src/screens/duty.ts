@@ -1,6 +1,7 @@
 import type { Duty, DutyState, Step } from "../core/duties";
 import type { KitPerson } from "../types";
-import { hashOf, type Tone } from "../ui";
+import type { Tone } from "../ui";
+import { hashOf } from "../ui/route";
 
 /** Of each step: the right it takes, where it is recorded, its drawing. */
 const STEPS: Record<Step, [act: string, place: string, icon: string]> = {

@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import type { Place } from "../ui/route";
 import { Check } from "./Check";
 import { Cook } from "./Cook";
 import { Help } from "./Device";
@@ -11,36 +12,31 @@ import { Sample } from "./Sample";
 import { ScanAny } from "./ScanAny";
 import { Shelf } from "./Shelf";
 import { Today } from "./Today";
-import { Who } from "./Who";
 import { Withdraw } from "./Withdraw";
 
-/** A place in the app: what its address begins with, and the rest of the address as `args`. */
-export interface Page {
-  view: ComponentType<{ args: string[] }>;
-  /** Also before anybody has said who they are. */
-  forAll?: true;
-}
+/** Places for everybody, also before anybody has said who they are: `hop-gui` · `may`. */
+export const OPEN: Record<string, ComponentType<Pick<Place, "args">>> = {
+  "hop-gui": Outbox,
+  may: Help,
+};
 
 /**
  * `#/<name>/<args>`. The words are Vietnamese, as on the web.
  *
- * "" Today · ai · nhan-hang[/supplier name id | moi[/n]] · tu-lanh[/fridge] · hop-gui · may, and the
- * screens of the pot and the sample: nau/dish · truoc-khi-an/dish · an/meal · luu-mau/dish ·
- * tu-mau[/sample] · su-co[/meal] · quet · rut/record
+ * "" Today · nhan-hang[/supplier name id | moi[/n]] · tu-lanh[/fridge], and the screens of the pot
+ * and the sample: nau/dish · truoc-khi-an/dish · an/meal · luu-mau/dish · tu-mau[/sample] ·
+ * su-co[/meal] · quet · rut/record
  */
-export const PAGES: Record<string, Page> = {
-  "": { view: Today },
-  ai: { view: Who },
-  "nhan-hang": { view: Receive },
-  "tu-lanh": { view: Fridge },
-  nau: { view: Cook },
-  "truoc-khi-an": { view: Check },
-  an: { view: Eat },
-  "luu-mau": { view: Sample },
-  "tu-mau": { view: Shelf },
-  "su-co": { view: Incident },
-  quet: { view: ScanAny },
-  rut: { view: Withdraw },
-  "hop-gui": { view: Outbox, forAll: true },
-  may: { view: Help, forAll: true },
+export const PAGES: Record<string, ComponentType<Place>> = {
+  "": Today,
+  "nhan-hang": Receive,
+  "tu-lanh": Fridge,
+  nau: Cook,
+  "truoc-khi-an": Check,
+  an: Eat,
+  "luu-mau": Sample,
+  "tu-mau": Shelf,
+  "su-co": Incident,
+  quet: ScanAny,
+  rut: Withdraw,
 };

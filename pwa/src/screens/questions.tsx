@@ -1,19 +1,18 @@
 /** The kinds of questions forms are made of; each keeps its answer in one member of the body. */
 
+import type { ComponentChildren } from "preact";
 import { engine } from "../engine";
 import {
   Choice,
   Field,
-  finished,
-  isHalfTyped,
-  NumberPad,
   ON_TIME,
   type Option,
-  PassFail,
   PhotoButton,
   type Step,
+  Ticks,
   TimeChoice,
 } from "../ui";
+import { finished, isHalfTyped, NumberPad } from "../ui/NumberPad";
 import { t, textOf, tOf, type WordKey } from "../words";
 import { late, localInstant, shown, when } from "../words/format";
 import type { RecordForm } from "./useRecord";
@@ -23,6 +22,15 @@ type Pad = { presets?: string[]; decimals?: number; most?: number; minus?: boole
 type Text = { lines?: number; longest?: number; type?: "text" | "tel" | "date" };
 
 const TONES = { pass: "ok", fail: "bad", not_done: "idle" } as const;
+
+function verdicts(notDone: boolean): Option<string>[] {
+  const options: Option<string>[] = [
+    { value: "pass", label: t("check.pass"), icon: "done", look: "ok" },
+    { value: "fail", label: t("check.fail"), icon: "failed", look: "bad" },
+    { value: "not_done", label: t("check.not_done"), icon: "minus" },
+  ];
+  return notDone ? options : options.slice(0, 2);
+}
 
 /** An earlier time is always taken, and always seen to be one. */
 function timeText(said: string | undefined, now: Date, { optional }: Rest): string | null {
@@ -73,6 +81,23 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
     const more = { said: () => said || undefined, ...rest };
     return step(of, icon, said || null, more, () => field(of, shape));
   };
+  const choice = (
+    of: Name,
+    icon: string,
+    options: Option<string>[],
+    { layout = "2", ...rest }: Rest & { layout?: "2" | "list" } = {},
+  ): Step => {
+    const answer = options.find((one) => one.value === body[of])?.label ?? null;
+    const more = { said: () => body[of], ...rest };
+    return step(of, icon, answer as string | null, more, (next) => (
+      <Choice
+        label={name(of)}
+        {...{ options, layout }}
+        value={body[of]}
+        onChoose={chosen(of, next)}
+      />
+    ));
+  };
   return {
     step,
     field,
@@ -82,29 +107,27 @@ export function questions<B>(form: RecordForm<B>, prefix: string) {
       const rest = wanted ? { ask } : ({ ask, optional: "aside" } as const);
       return text("note" as Name, "correct", rest, { lines: 3, longest: 2000 });
     },
+    choice,
     /** Passed or failed; with `notDone` also neither. */
     check: (of: Name, icon: string, { notDone = false } = {}): Step => {
       const said = body[of] as keyof typeof TONES | undefined;
-      const rest = { tone: said ? TONES[said] : "idle", said: () => said } as const;
-      return step(of, icon, said ? tOf("check", said) : null, rest, (next) => (
-        <PassFail label={name(of)} value={said} {...{ notDone }} onChoose={chosen(of, next)} />
-      ));
+      return choice(of, icon, verdicts(notDone), { tone: said ? TONES[said] : "idle" });
     },
-    choice: (
+    /** Any of a list, or none; `more` stands below, for what is not on it. */
+    ticks: (
       of: Name,
       icon: string,
       options: Option<string>[],
-      { layout = "2", ...rest }: Rest & { layout?: "2" | "list" } = {},
+      rest: Rest,
+      more?: ComponentChildren,
     ): Step => {
-      const answer = options.find((one) => one.value === body[of])?.label ?? null;
-      const more = { said: () => body[of], ...rest };
-      return step(of, icon, answer as string | null, more, (next) => (
-        <Choice
-          label={name(of)}
-          {...{ options, layout }}
-          value={body[of]}
-          onChoose={chosen(of, next)}
-        />
+      const values = (form.body[of] ?? []) as string[];
+      const said = options.filter((one) => values.includes(one.value)).map((one) => one.label);
+      return step(of, icon, said.join(", ") || null, rest, () => (
+        <>
+          <Ticks label={name(of)} {...{ options, values }} onChange={(now) => set(of, now)} />
+          {more}
+        </>
       ));
     },
     /** A number above nothing, or any number where `minus` is allowed. What is counted is a number

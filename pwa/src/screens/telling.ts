@@ -48,13 +48,13 @@ const FORMS: Partial<Record<RecordKind, [place: string, of: string]>> = {
 /** Where a record of this kind about the same thing is written; null if it has no form here. */
 export function formOf({ type, body }: Pick<Envelope, "type" | "body">) {
   if (type === "delivery_line") {
-    const hash = hashOf(["nhan-hang", ...deliveryPath(body)]);
-    return { subject: hash.slice(1), hash };
+    const path = ["nhan-hang", ...deliveryPath(body)];
+    return { subject: hashOf(path).slice(1), path };
   }
   const [place, of] = FORMS[type] ?? [];
   if (!place || !of) return null;
   const subject = text(body[of]);
-  return { subject, hash: hashOf([place, subject]) };
+  return { subject, path: [place, subject] };
 }
 
 function deliveryPath(body: Body): string[] {

@@ -2,19 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { wireBody } from "../core/body";
 import { type Draft, engine } from "../engine";
 import type { RecordKind } from "../types";
-import {
-  afterDrawing,
-  BigButton,
-  Field,
-  go,
-  hashOf,
-  route,
-  type Step,
-  tell,
-  tellSaved,
-  toOpenStep,
-} from "../ui";
-import { t, tOf } from "../words";
+import { afterDrawing, Field, type Step, tell, tellSaved, toOpenStep } from "../ui";
+import { go, hashOf, route } from "../ui/route";
+import { t } from "../words";
 import { when } from "../words/format";
 
 export interface RecordForm<B> {
@@ -23,8 +13,10 @@ export interface RecordForm<B> {
   photos: string[];
   set: (answers: { [Name in keyof B]?: B[Name] | undefined }) => void;
   addPhoto: (sha256: string) => void;
-  /** Whether answers left long ago still hold: asked before all else. */
-  left: Step | null;
+  /** Since when the answers lie here, if that is long ago: whether they still hold comes first. */
+  left: Left | null;
+  take: () => void;
+  anew: () => void;
   /** What every form asks after its own questions: why a record is corrected. */
   why: Step[];
   /** Keeps the record for good with `body` as its text, says so, and leaves. */
@@ -98,7 +90,7 @@ export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | n
         tell(t("save.other"), { bad: true });
         return go(hashOf(["hop-gui", kept.id]), { replace: true });
       }
-      tellSaved(tOf("kind", kind));
+      tellSaved(kind);
       afterDrawing(() => go(then, { replace: true }));
     } catch (problem) {
       saving.current = false;
@@ -106,17 +98,15 @@ export function useRecord<B>(kind: RecordKind, about: string): RecordForm<B> | n
       tell(t("save.failed", { why: String(problem) }), { bad: true });
     }
   };
-  const asked = left && leftStep(left, { take, anew: () => void anew() });
   return {
     body: answers,
     photos: draft.photos,
     set,
     addPhoto: (sha256) => keep((before) => ({ photos: [...before.photos, sha256] })),
-    left: asked?.answer === null ? asked : null,
-    why: [
-      ...(supersedes ? [whyStep(answers._why, (said) => set({ _why: said }))] : []),
-      ...(asked?.answer ? [asked] : []),
-    ],
+    left,
+    take,
+    anew: () => void anew(),
+    why: supersedes ? [whyStep(answers._why, (_why) => set({ _why }))] : [],
     save: (body, then) => void save(body, then),
     busy,
   };
@@ -140,24 +130,6 @@ export function leftOf({ left_at }: Draft): Left | null {
   if (left_at === undefined || Math.abs(Date.now() - left_at) < LEFT_MS) return null;
   const now = engine.now();
   return { at: when(new Date(now.getTime() - Date.now() + left_at), now), taken: false };
-}
-
-function leftStep({ at, taken }: Left, on: { take: () => void; anew: () => void }): Step {
-  return {
-    key: "left",
-    ask: t("left.ask", { at }),
-    name: t("left.name", { at }),
-    icon: "late",
-    tone: "warn",
-    answer: taken ? t("left.take") : null,
-    body: () => (
-      <>
-        <p>{t("left.help")}</p>
-        <BigButton icon="check" label={t("left.take")} onPress={on.take} />
-        <BigButton icon="plus" label={t("left.anew")} onPress={on.anew} />
-      </>
-    ),
-  };
 }
 
 /** The form was saved in another tab, with other answers: these were not kept, and that is said. */

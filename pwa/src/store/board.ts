@@ -4,16 +4,8 @@ import { type Signal, signal } from "@preact/signals";
 import { overlay } from "../core/overlay";
 import type { Instant, Kit, KitPerson, Uuid } from "../types";
 import type { Db, OutboxRow, Session } from "./database";
-import {
-  type Item,
-  itemsOf,
-  knownOf,
-  localsOf,
-  type Picture,
-  readPicture,
-  type Unsent,
-  unsentOf,
-} from "./local";
+import type { Item, Picture, Unsent } from "./local";
+import { itemsOf, knownOf, localsOf, readPicture, unsentOf } from "./local";
 
 export class Board {
   readonly kit: Signal<Kit | null> = signal(null);

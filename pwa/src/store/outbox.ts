@@ -207,19 +207,21 @@ export async function purge(db: Db, now: number): Promise<void> {
     const photos = tx.objectStore("photo");
     const rows = await photos.getAll();
     const waiting = new Set(rows.filter((p) => p.state === "waiting").map((p) => p.sha256));
-    const named = new Set<string>();
-    const note = (hashes: string[]) => {
-      for (const hash of hashes) named.add(hash);
-    };
-    for (const row of await tx.objectStore("acked").getAll()) {
-      const hashes = hashesOf(row.text);
-      const old = now - row.acked_at > LOOK_BACK_MS;
-      if (old && row.in_kit && !hashes.some((hash) => waiting.has(hash))) {
-        await tx.objectStore("acked").delete(row.id);
-      } else note(hashes);
-    }
-    for (const row of await tx.objectStore("outbox").getAll()) note(hashesOf(row.text));
-    for (const row of await tx.objectStore("draft").getAll()) note(row.photos);
+    const acked = await tx.objectStore("acked").getAll();
+    const over = acked.filter(({ acked_at, in_kit, text }) => {
+      const old = now - acked_at > LOOK_BACK_MS;
+      return old && in_kit && !hashesOf(text).some((hash) => waiting.has(hash));
+    });
+    for (const row of over) await tx.objectStore("acked").delete(row.id);
+    const kept = [
+      ...acked.filter((row) => !over.includes(row)),
+      ...(await tx.objectStore("outbox").getAll()),
+    ];
+    const open = await tx.objectStore("draft").getAll();
+    const named = new Set([
+      ...kept.flatMap((row) => hashesOf(row.text)),
+      ...open.flatMap((row) => row.photos),
+    ]);
     for (const photo of rows) {
       if (named.has(photo.sha256) || now - photo.added_at < ORPHAN_MS) continue;
       await photos.delete(photo.sha256);

@@ -1,6 +1,7 @@
 /** Photos on their way: each once, under its hash, however many records point to it. */
 
 import { waitAfter } from "../core/backoff";
+import { sha256Of } from "../core/ids";
 import { type Db, type PhotoRow, write } from "./database";
 import { hashesOf, isDue } from "./outbox";
 
@@ -35,11 +36,6 @@ export async function nextPhoto(
   if (waiting.length === 0) return null;
   const acked = new Set((await db.getAll("acked")).flatMap((row) => hashesOf(row.text)));
   return waiting.find((row) => acked.has(row.sha256)) ?? null;
-}
-
-export async function sha256Of(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Null if the bytes are gone or cannot be read: large values are files of their own (R4). */

@@ -28,22 +28,15 @@ export async function drainUnseen(name: string, build: string): Promise<void> {
     const boot_id = newId();
     const reading = () => ({ wall_ms: Date.now(), mono_ms: performance.now(), boot_id });
     const wire = { base: "", language: () => spoken, reading, met: () => undefined };
+    const open = async () => db;
     const drainer = new Drainer({
-      db: async () => db,
+      db: open,
       enrolment: () => enrolment,
       call: (asked) => call(wire, asked),
       reading,
       build,
-      sending: () => undefined,
-      changed: async () => undefined,
-      answered: () => undefined,
-      replied: () => undefined,
     });
-    await alone(
-      name,
-      async () => db,
-      () => drainer.run("network"),
-    );
+    await alone(name, open, () => drainer.run("network"));
     if ((await readyRows(db, Date.now(), false)).length > 0) throw new Error("not all was sent");
   } finally {
     db.close();

@@ -27,11 +27,11 @@ export interface Port {
   call: (asked: Call) => Promise<Received | null>;
   reading: () => Reading;
   build: string;
-  sending: (ids: ReadonlySet<Uuid>) => void;
+  sending?: (ids: ReadonlySet<Uuid>) => void;
   /** Something in the store is different now. */
-  changed: () => Promise<void>;
-  answered: (kind: Answer["kind"]) => void;
-  replied: (reply: SyncReply) => void;
+  changed?: () => Promise<void>;
+  answered?: (kind: Answer["kind"]) => void;
+  replied?: (reply: SyncReply) => void;
 }
 
 /** Until when nobody should try, and who said so. */
@@ -84,7 +84,7 @@ export class Drainer {
         if (goes) goes = await this.sendPhoto(all, tried);
       }
     } finally {
-      this.port.sending(new Set());
+      this.port.sending?.(new Set());
     }
   }
 
@@ -107,7 +107,7 @@ export class Drainer {
   }
 
   private async sendBatch(batch: OutboxRow[], head: string, tried: Set<string>): Promise<Answer> {
-    this.port.sending(new Set(batch.map((row) => row.id)));
+    this.port.sending?.(new Set(batch.map((row) => row.id)));
     const body = `${head}${batch.map((row) => row.text).join(",")}]}`;
     const begun = this.port.reading().mono_ms;
     const answer = await this.ask({ method: "POST", path: "/api/v1/sync", body });
@@ -129,8 +129,8 @@ export class Drainer {
     const acked = await settle(await this.port.db(), batch, results, this.now());
     for (const row of batch) if (!acked.includes(row.id)) tried.add(row.id);
     this.most = Math.min(MOST_ITEMS, this.most * 2);
-    await this.port.changed();
-    this.port.replied(reply);
+    await this.port.changed?.();
+    this.port.replied?.(reply);
   }
 
   private sendLess(batch: OutboxRow[]): void {
@@ -154,7 +154,7 @@ export class Drainer {
       if (kind === "too_large") await change(db, batch, how);
       if (kind === "busy") await change(db, batch, giveWay(now));
     }
-    await this.port.changed();
+    await this.port.changed?.();
   }
 
   /** True if there may be more to do. */
@@ -166,7 +166,7 @@ export class Drainer {
     const body = await readPhoto(db, row.sha256);
     if (!body) {
       await endPhoto(db, row, "lost");
-      await this.port.changed();
+      await this.port.changed?.();
       return true;
     }
     const answer = await this.ask({ method: "PUT", path: `/api/v1/photos/${row.sha256}`, body });
@@ -174,7 +174,7 @@ export class Drainer {
     if (answer.kind === "unknown_token") return (await this.sendRecords(all, tried, true)) && false;
     if (answer.kind === "ours") await endPhoto(db, row, "sent");
     else await delayPhoto(db, row, this.now());
-    await this.port.changed();
+    await this.port.changed?.();
     return answer.kind === "ours" || answer.kind === "too_large" || answer.kind === "strange";
   }
 
@@ -182,7 +182,8 @@ export class Drainer {
     const token = this.port.enrolment()?.token;
     const answer = judge(await this.port.call({ ...asked, token }));
     this.note(answer);
-    if (answer.kind !== "unknown_token" || asked.method === "POST") this.port.answered(answer.kind);
+    if (answer.kind !== "unknown_token" || asked.method === "POST")
+      this.port.answered?.(answer.kind);
     return answer;
   }
 

@@ -17,14 +17,8 @@ export async function fetchKit(
 ): Promise<Answer["kind"]> {
   const old = await db.get("kit", "kit");
   const told = (await db.getAll("acked")).filter((row) => !row.in_kit).map((row) => row.id);
-  const answer = judge(
-    await call({
-      method: "GET",
-      path: "/api/v1/kit",
-      token: enrolment.token,
-      etag: old?.etag ?? null,
-    }),
-  );
+  const asked = { token: enrolment.token, etag: old?.etag ?? null };
+  const answer = judge(await call({ method: "GET", path: "/api/v1/kit", ...asked }));
   if (answer.kind !== "ours") return answer.kind;
   const row = answer.status === 304 ? old && { ...old, fetched_at: now() } : fresh(answer, now());
   if (!row) return "strange";

@@ -5,17 +5,8 @@ import type { Answer } from "../core/answers";
 import { type Anchor, corrected, isImplausible, jump, type Reading, refined } from "../core/clock";
 import { newId } from "../core/ids";
 import { Board } from "../store/board";
-import {
-  type Db,
-  type Enrolment,
-  getMeta,
-  liveSession,
-  type Meta,
-  openDatabase,
-  type Session,
-  STEPS,
-  setMeta,
-} from "../store/database";
+import type { Db, Enrolment, Meta, Session } from "../store/database";
+import { getMeta, liveSession, NAME, openDatabase, STEPS, setMeta } from "../store/database";
 import { isBeingEdited } from "../store/drafts";
 import { nextDue } from "../store/local";
 import { purge, sendAgain } from "../store/outbox";
@@ -68,7 +59,8 @@ export class Machine extends Board {
   private seen = this.reading();
   private updates: Updates | null = null;
 
-  constructor({ base, name, build }: { base: string; name: string; build: string }) {
+  /** `base` is where the server is: "" for the place the app came from. `name` is the database's. */
+  constructor({ base = "", name = NAME, build = __BUILD__ } = {}) {
     super();
     this.name = name;
     this.build = build;

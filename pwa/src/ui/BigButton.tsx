@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Icon } from "./Icon";
+import { go } from "./route";
 
 export type Look = "primary" | "plain" | "danger" | "quiet";
 
@@ -10,12 +11,15 @@ interface Props {
   /** A second, quieter line. */
   hint?: ComponentChildren;
   disabled?: boolean;
-  onPress: () => void;
+  /** Where it leads, of a button that does nothing else. */
+  to?: string;
+  onPress?: () => void;
 }
 
-export function BigButton({ label, icon, look = "plain", hint, disabled = false, onPress }: Props) {
+export function BigButton({ label, icon, look = "plain", hint, disabled = false, ...rest }: Props) {
+  const press = rest.onPress ?? (() => go(rest.to ?? "#/"));
   return (
-    <button type="button" class={`button big button-${look}`} disabled={disabled} onClick={onPress}>
+    <button type="button" class={`button big button-${look}`} disabled={disabled} onClick={press}>
       {icon && <Icon name={icon} />}
       <span>
         {label}

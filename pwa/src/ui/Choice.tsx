@@ -1,5 +1,4 @@
 import type { ComponentChildren } from "preact";
-import { t } from "../words";
 import { Icon } from "./Icon";
 
 export interface Option<V extends string> {
@@ -21,19 +20,6 @@ interface Props<V extends string> {
 
 export function Choice<V extends string>({ value, onChoose, ...rest }: Props<V>) {
   return <Buttons {...rest} isPressed={(one) => one === value} onPress={onChoose} />;
-}
-
-type Verdict = "pass" | "fail" | "not_done";
-
-export function PassFail<V extends Verdict>(
-  props: Omit<Props<V>, "options" | "layout"> & { notDone?: boolean },
-) {
-  const options: Option<Verdict>[] = [
-    { value: "pass", label: t("check.pass"), icon: "done", look: "ok" },
-    { value: "fail", label: t("check.fail"), icon: "failed", look: "bad" },
-  ];
-  if (props.notDone) options.push({ value: "not_done", label: t("check.not_done"), icon: "minus" });
-  return <Choice {...props} options={options as Option<V>[]} />;
 }
 
 interface TicksProps<V extends string> {
@@ -74,6 +60,26 @@ function Buttons<V extends string>({ label, options, layout = "2", ...rest }: Bu
             {label}
             {note && <small>{note}</small>}
           </span>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface PresetProps {
+  /** Each with what it says, and what it gives. */
+  of: [label: string, value: string][];
+  onTake: (value: string) => void;
+}
+
+/** Answers that are likely: one tap gives one, none is given unasked. */
+export function Presets({ of, onTake }: PresetProps) {
+  if (of.length === 0) return null;
+  return (
+    <div class="pad-presets">
+      {of.map(([label, value]) => (
+        <button key={value} type="button" onClick={() => onTake(value)}>
+          {label}
         </button>
       ))}
     </div>

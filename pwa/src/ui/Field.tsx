@@ -10,7 +10,15 @@ interface Props {
   onChange: (value: string) => void;
 }
 
-export function Field({ label, value, help, type, lines = 1, longest = 200, onChange }: Props) {
+export function Field({
+  label,
+  value,
+  help,
+  type = "text",
+  lines = 1,
+  longest = 200,
+  onChange,
+}: Props) {
   const id = useId();
   const rest = {
     id,
@@ -19,17 +27,14 @@ export function Field({ label, value, help, type, lines = 1, longest = 200, onCh
     maxLength: longest,
     onInput: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
+  const one = { type } as { type: "text" }; // Preact's types want to know each kind apart
   return (
     <div class="field">
       <label class="label" for={id}>
         {label}
       </label>
       {help && <span class="help">{help}</span>}
-      {lines > 1 && <textarea rows={lines} {...rest} />}
-      {lines === 1 && type === "date" && <input type="date" {...rest} />}
-      {lines === 1 && type === "time" && <input type="time" {...rest} />}
-      {lines === 1 && type === "tel" && <input type="tel" {...rest} />}
-      {lines === 1 && (type ?? "text") === "text" && <input type="text" {...rest} />}
+      {lines > 1 ? <textarea rows={lines} {...rest} /> : <input {...rest} {...one} />}
     </div>
   );
 }

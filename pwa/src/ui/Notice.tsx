@@ -11,39 +11,36 @@ const ICONS: Record<Tone, string> = {
   idle: "info",
 };
 
-export function Notice({
-  tone,
-  title,
-  icon,
-  children,
-}: {
+interface Props {
   tone: Tone;
   title: ComponentChildren;
   icon?: string;
+  /** One more sentence. */
+  help?: ComponentChildren;
   children?: ComponentChildren;
-}) {
+}
+
+export function Notice({ tone, title, icon = ICONS[tone], help, children }: Props) {
   return (
     <section class={`flag tone-${tone}`}>
-      <Icon name={icon ?? ICONS[tone]} />
+      <Icon name={icon} />
       <p class="flag-title">{title}</p>
-      {children && <div class="flag-body">{children}</div>}
+      {(help || children) && (
+        <div class="flag-body">
+          {help && <p>{help}</p>}
+          {children}
+        </div>
+      )}
     </section>
   );
 }
 
-export function Empty({
-  icon,
-  title,
-  children,
-}: {
-  icon: string;
-  title: string;
-  children?: ComponentChildren;
-}) {
+export function Empty({ icon, title, help, children }: Omit<Props, "tone"> & { icon: string }) {
   return (
     <section class="empty">
       <Icon name={icon} />
       <h2>{title}</h2>
+      {help && <p>{help}</p>}
       {children}
     </section>
   );

@@ -1,8 +1,8 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../words";
 import { shown } from "../words/format";
+import { Presets } from "./Choice";
 import { Icon } from "./Icon";
-import { Presets } from "./Presets";
 
 /** What one key makes of the digits so far; a key that cannot be is passed over. */
 export function typed(

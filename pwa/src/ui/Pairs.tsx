@@ -1,11 +1,7 @@
 /** Facts by their names. */
-export function Pairs({
-  of,
-  look = "pairs",
-}: {
-  of: [string, string][];
-  look?: "pairs" | "facts";
-}) {
+type Props = { of: [name: string, value: string][]; look?: "pairs" | "facts" };
+
+export function Pairs({ of, look = "pairs" }: Props) {
   return (
     <dl class={look}>
       {of.map(([name, value]) => (

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { recordingOf, say } from "../voice";
 import { t, type WordKey } from "../words";
 import { BigButton } from "./BigButton";
 import { Icon } from "./Icon";
 import { go, hashOf, route } from "./route";
 import type { Tone } from "./Tile";
-import { Voice } from "./Voice";
 
 export interface Step {
   key: string;
@@ -137,5 +137,20 @@ function Summary({ steps, to }: { steps: Step[]; to: (n: number) => void }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Only where somebody of the place has recorded the question. */
+function Voice({ of }: { of: WordKey | undefined }) {
+  if (!of || !recordingOf(of)) return null;
+  return (
+    <button
+      type="button"
+      class="button speaker"
+      aria-label={t("voice.play")}
+      onClick={() => void say(of)}
+    >
+      <Icon name="speaker" />
+    </button>
   );
 }

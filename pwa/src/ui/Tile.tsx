@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Icon } from "./Icon";
+import { go } from "./route";
 
 export type Tone = "ok" | "warn" | "bad" | "hold" | "due" | "idle";
 
@@ -17,7 +18,9 @@ interface Props {
   disabled?: boolean;
   /** More of its state. With it the whole row bears the tone. */
   children?: ComponentChildren;
-  onPress: () => void;
+  /** Where it leads; else what it does. */
+  to?: string;
+  onPress?: () => void;
 }
 
 /** A thing to touch: a person, a fridge, a line of goods. Rows of a list are tiles lying down. */
@@ -28,7 +31,7 @@ export function Tile(props: Props) {
       class={`row ${props.children && props.tone ? `tone-${props.tone}` : ""}`}
       aria-pressed={props.pressed}
       disabled={props.disabled}
-      onClick={props.onPress}
+      onClick={props.onPress ?? (() => go(props.to ?? "#/"))}
     >
       {props.initials ? <i class="avatar">{props.initials}</i> : null}
       {props.icon ? <Icon name={props.icon} large /> : null}
@@ -43,15 +46,9 @@ export function Tile(props: Props) {
   );
 }
 
-export function Badge({
-  tone,
-  icon,
-  children,
-}: {
-  tone: Tone;
-  icon?: string;
-  children: ComponentChildren;
-}) {
+type BadgeProps = { tone: Tone; icon?: string; children: ComponentChildren };
+
+export function Badge({ tone, icon, children }: BadgeProps) {
   return (
     <span class={`badge tone-${tone}`}>
       {icon && <Icon name={icon} />}

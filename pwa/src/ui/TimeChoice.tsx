@@ -2,10 +2,9 @@ import { useState } from "preact/hooks";
 import { t } from "../words";
 import { clock, late, localInstant } from "../words/format";
 import { BigButton } from "./BigButton";
-import { Choice } from "./Choice";
+import { Choice, Presets } from "./Choice";
 import { Field } from "./Field";
 import { Notice } from "./Notice";
-import { Presets } from "./Presets";
 
 const EARLIER = [15, 30, 60];
 

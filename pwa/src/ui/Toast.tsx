@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals";
-import { t } from "../words";
+import type { RecordKind } from "../types";
+import { t, tOf } from "../words";
 import { Icon } from "./Icon";
 
 interface Said {
@@ -28,9 +29,7 @@ export function tell(text: string, { bad = false } = {}): void {
   }, 4000);
 }
 
-export function tellSaved(what: string): void {
-  tell(`${what}: ${t("saved")}`);
-}
+export const tellSaved = (kind: RecordKind) => tell(`${tOf("kind", kind)}: ${t("saved")}`);
 
 let audio: AudioContext | undefined;
 

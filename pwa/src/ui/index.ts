@@ -1,7 +1,7 @@
 /** The parts every screen is made of. */
 
 export { BigButton } from "./BigButton";
-export { Choice, type Option, PassFail, Ticks } from "./Choice";
+export { Choice, type Option, Presets, Ticks } from "./Choice";
 export { Field } from "./Field";
 export { Icon, IconSheet } from "./Icon";
 export { List } from "./List";
@@ -9,11 +9,8 @@ export { Empty, Notice } from "./Notice";
 export { finished, isHalfTyped, NumberPad } from "./NumberPad";
 export { Pairs } from "./Pairs";
 export { PhotoButton, TakePhoto } from "./PhotoButton";
-export { Presets } from "./Presets";
-export { go, hashOf, type Route, route } from "./route";
 export { Screen } from "./Screen";
 export { type Step, Steps, toOpenStep } from "./Steps";
 export { Badge, Tile, type Tone } from "./Tile";
 export { ON_TIME, TimeChoice } from "./TimeChoice";
 export { afterDrawing, Toast, tell, tellSaved } from "./Toast";
-export { Voice } from "./Voice";

@@ -1,9 +1,16 @@
 import { signal } from "@preact/signals";
+import type { Kit } from "../types";
 
 /** Where the app is: `#/nhan-hang/12?b=3` is the path ["nhan-hang", "12"] and b = 3. */
 export interface Route {
   path: string[];
   query: URLSearchParams;
+}
+
+/** What a screen is told: what the kitchen knows, and the rest of its address. */
+export interface Place {
+  kit: Kit;
+  args: string[];
 }
 
 export function readHash(hash: string): Route {
