@@ -6,9 +6,11 @@ typed prints as they typed it. System fonts are left out: a form looks the same 
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
@@ -25,27 +27,39 @@ _FORGETS_AFTER = 11
 """Typst keeps what it computed for its last ten pages: 1 GB after ten forms of 200 rows."""
 
 
-def typeset_pdf(template: Path, data: object, *, made_at: datetime) -> bytes:
+def typeset_pdf(
+    template: Path, data: object, *, made_at: datetime, beside: Mapping[str, bytes] | None = None
+) -> bytes:
     """A PDF/A-2a with its text and table structure inside.
 
     If somebody typed a character no font here has, the archival profile cannot be claimed;
-    the same page then comes as a plain PDF with that character shown as an empty box.
+    the same page then comes as a plain PDF with that character shown as an empty box. `beside`
+    are files (pictures, other templates) that the template names as if they stood beside it.
     """
+    if beside:
+        with TemporaryDirectory() as folder:
+            for name, content in {template.name: template.read_bytes(), **beside}.items():
+                (Path(folder) / name).write_bytes(content)
+            return _pdf(Path(folder) / template.name, _new_compiler(Path(folder)), data, made_at)
+    return _pdf(template, _compiler(template.parent), data, made_at)
+
+
+def _pdf(template: Path, compiler: typst.Compiler, data: object, made_at: datetime) -> bytes:
     inputs = {"data": _as_json(data)}
     options: dict[str, Any] = {"format": "pdf", "timestamp": int(made_at.timestamp())}
     try:
-        return _compile(template, sys_inputs=inputs, pdf_standards=["a-2a"], **options)
+        return _compile(template, compiler, sys_inputs=inputs, pdf_standards=["a-2a"], **options)
     except typst.TypstError as problem:
         if "could not be displayed" not in str(problem):
             raise
-        return _compile(template, sys_inputs=inputs, **options)
+        return _compile(template, compiler, sys_inputs=inputs, **options)
 
 
 def typeset_png(template: Path, data: object, *, pixels_per_inch: float) -> bytes:
     """A one-page picture."""
-    return _compile(
-        template, format="png", ppi=pixels_per_inch, sys_inputs={"data": _as_json(data)}
-    )
+    inputs = {"data": _as_json(data)}
+    compiler = _compiler(template.parent)
+    return _compile(template, compiler, format="png", ppi=pixels_per_inch, sys_inputs=inputs)
 
 
 def breakable(text: str) -> str:
@@ -53,9 +67,8 @@ def breakable(text: str) -> str:
     return _LONG_RUN.sub(lambda run: "\u200b".join(run.group()), text)
 
 
-def _compile(template: Path, **options: Any) -> bytes:
+def _compile(template: Path, compiler: typst.Compiler, **options: Any) -> bytes:
     with _COMPILING:
-        compiler = _compiler(template.parent)
         try:
             return _whole(compiler.compile(str(template), **options))
         finally:
@@ -86,4 +99,8 @@ def _fonts() -> typst.Fonts:
 
 @cache
 def _compiler(root: Path) -> typst.Compiler:
+    return _new_compiler(root)
+
+
+def _new_compiler(root: Path) -> typst.Compiler:
     return typst.Compiler(root=str(root), font_paths=_fonts())

@@ -34,7 +34,7 @@ def render_forms(forms: Sequence[FilledForm]) -> bytes:
     """Several forms as one PDF, pages counted through."""
     if not forms:
         raise LayoutError("No form to print: expected at least one.")
-    pages = [_page(form) for form in forms]
+    pages = [form_page(form) for form in forms]
     return typeset_pdf(TEMPLATE, {"forms": pages}, made_at=forms[0].header.printed_at)
 
 
@@ -50,7 +50,7 @@ def local_time(instant: datetime) -> str:
     return instant.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
 
 
-def _page(form: FilledForm) -> dict[str, Any]:
+def form_page(form: FilledForm) -> dict[str, Any]:
     by_code = {record.code: record for record in form.records}
     if len(by_code) < len(form.records):
         raise LayoutError("Two records of the form have the same short code.")

@@ -15,6 +15,7 @@ class ActKind(TextChoices):
     INCIDENT_CLOSING_PROPOSED = "incident_closing_proposed", _("Closing of an incident proposed")
     INCIDENT_CLOSED = "incident_closed", _("Incident closed")
     INCIDENT_REOPENED = "incident_reopened", _("Incident opened again")
+    INCIDENT_DOSSIER_MADE = "incident_dossier_made", _("Dossier of an incident made")
     RECALL_STARTED = "recall_started", _("Recall started")
     RECALL_TOLD = "recall_told", _("Told of a recall")
     RECALL_ACKNOWLEDGED = "recall_acknowledged", _("Recall answered")

@@ -131,7 +131,28 @@ class Found(IncidentBody):
         return {"finding": self.finding}
 
 
-READERS: dict[ActKind, type[Note | CallMade | SickCounted | Linked | Found]] = {
+@dataclass(frozen=True)
+class DossierMade(IncidentBody):
+    """Somebody took a dossier along: which file, its hash, and the seal over what it tells."""
+
+    file: str
+    sha256: str
+    seal: str
+
+    @classmethod
+    def read(cls, r: Reader) -> Self:
+        return cls(
+            **cls._base(r, words=False),
+            file=r.text("file", longest=60, required=True),
+            sha256=r.text("sha256", longest=64, required=True),
+            seal=r.text("seal", longest=64, required=True),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        return {"file": self.file, "sha256": self.sha256, "seal": self.seal}
+
+
+READERS: dict[ActKind, type[Note | CallMade | SickCounted | Linked | Found | DossierMade]] = {
     ActKind.INCIDENT_NOTE: Note,
     ActKind.INCIDENT_CALL: CallMade,
     ActKind.INCIDENT_SICK: SickCounted,
@@ -140,6 +161,7 @@ READERS: dict[ActKind, type[Note | CallMade | SickCounted | Linked | Found]] = {
     ActKind.INCIDENT_CLOSING_PROPOSED: Found,
     ActKind.INCIDENT_CLOSED: Found,
     ActKind.INCIDENT_REOPENED: Linked,
+    ActKind.INCIDENT_DOSSIER_MADE: DossierMade,
 }
 
 
