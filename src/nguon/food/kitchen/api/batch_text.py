@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError, InputInvalid
+from nguon.food.kitchen.rules.json_text import end_of_value
 
 _DECODER = json.JSONDecoder()
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -16,17 +17,23 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 @dataclass(frozen=True)
 class BatchText:
-    """The members of the batch, and of each item its very bytes with what they say."""
+    """The members of the batch, and of each item its very bytes with what they say.
+
+    What cannot be read says None: a member or an item of its own harms no other.
+    """
 
     members: Mapping[str, Any]
     items: list[tuple[bytes, Any]]
 
 
 def read_batch(body: bytes) -> BatchText:
-    """Raises InputInvalid for what is not a batch as a whole; items may say anything."""
+    """Raises InputInvalid for what is not a batch as a whole; items may say anything.
+
+    Bytes that are no UTF-8 pass through unharmed, to be refused with the item they stand in.
+    """
     try:
-        return _batch(body.decode())
-    except (ValueError, RecursionError, IndexError) as error:
+        return _batch(body.decode(errors="surrogateescape"))
+    except (ValueError, IndexError) as error:
         wanted = _("one JSON object in UTF-8, with a list of items")
         message = _("The batch cannot be read.")
         raise InputInvalid([FieldError("", message, wanted, str(error)[:80])]) from None
@@ -37,14 +44,14 @@ def _batch(text: str) -> BatchText:
     items: list[tuple[bytes, Any]] | None = None
     at = _expect(text, 0, "{")
     while text[at] != "}":
-        name, at = _DECODER.raw_decode(text, at)
+        name, at = _value(text, at)
         if not isinstance(name, str):
             raise ValueError(f"expected a name before {at}")
         at = _expect(text, at, ":")
         if name == "items":
             items, at = _items(text, at)
         else:
-            members[name], at = _DECODER.raw_decode(text, at)
+            members[name], at = _value(text, at)
         at = _next(text, at, "}")
     if items is None or _skip(text, at + 1) != len(text):
         raise ValueError("no items" if items is None else "text after the end")
@@ -55,10 +62,18 @@ def _items(text: str, at: int) -> tuple[list[tuple[bytes, Any]], int]:
     at = _expect(text, at, "[")
     found = []
     while text[at] != "]":
-        said, end = _DECODER.raw_decode(text, at)
-        found.append((text[at:end].encode(), said))
+        said, end = _value(text, at)
+        found.append((text[at:end].encode(errors="surrogateescape"), said))
         at = _next(text, end, "]")
     return found, at + 1
+
+
+def _value(text: str, at: int) -> tuple[Any, int]:
+    """What it says, or None, and where it ends; raises ValueError if that cannot be told."""
+    try:
+        return _DECODER.raw_decode(text, at)
+    except (ValueError, RecursionError):
+        return None, end_of_value(text, at)
 
 
 def _skip(text: str, at: int) -> int:
@@ -70,7 +85,7 @@ def _expect(text: str, at: int, sign: str) -> int:
     """Behind the sign, and behind the space that follows it."""
     at = _skip(text, at)
     if text[at] != sign:
-        raise ValueError(f"expected {sign} at {at}, got {text[at]}")
+        raise ValueError(f"expected {sign} at {at}, got {text[at]!a}")
     return _skip(text, at + 1)
 
 

@@ -107,7 +107,8 @@ class Intake:
         return item.answer("stored")
 
     def _is_ours(self, item: Item) -> bool:
-        return str(item.said.get("kitchen", "")).lower() == str(self.device.place_id)
+        told = item.said.get("kitchen")
+        return isinstance(told, str) and told.lower() == str(self.device.place_id)
 
     def _again(self, item: Item, first: Record) -> ItemResult:
         if item.sha256 == first.sha256:

@@ -1,7 +1,6 @@
 """One record as a phone handed it in, and the answer to it."""
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -14,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError, InputInvalid
 from nguon.food.kitchen.rules.bodies import Body, read_body
-from nguon.food.kitchen.rules.envelope import Envelope, read_envelope
+from nguon.food.kitchen.rules.envelope import Envelope, read_envelope, read_json
+from nguon.food.kitchen.rules.json_text import member_of
 
 SyncResult = Literal["stored", "duplicate", "conflict", "invalid", "parked", "failed"]
 
@@ -56,19 +56,24 @@ class Sent:
 class Item:
     raw: bytes
     said: Mapping[str, Any] = field(repr=False)
+    unreadable: InputInvalid | None = None
 
     @classmethod
     def of(cls, raw: bytes) -> "Item":
         """Never fails: what cannot be read says nothing."""
-        said: Any = None
-        with suppress(ValueError, RecursionError):
-            said = json.loads(raw)
-        return cls(raw, said if isinstance(said, dict) else {})
+        try:
+            return cls(raw, read_json(raw))
+        except InputInvalid as error:
+            return cls(raw, {}, error)
 
     @cached_property
     def id(self) -> UUID | None:
-        with suppress(TypeError, ValueError, AttributeError):
-            return UUID(self.said["id"]) if "id" in self.said else None
+        """Also of an item that cannot be read otherwise: by it the phone knows which is refused."""
+        told = self.said.get("id")
+        if self.unreadable is not None:
+            told = member_of(self.raw.decode(errors="replace"), "id")
+        with suppress(ValueError):
+            return UUID(told) if isinstance(told, str) else None
         return None
 
     @cached_property
@@ -78,7 +83,9 @@ class Item:
     @cached_property
     def envelope(self) -> Envelope:
         """Raises InputInvalid."""
-        return read_envelope(self.raw, self.said or None)
+        if self.unreadable is not None:
+            raise self.unreadable
+        return read_envelope(self.raw, self.said)
 
     @cached_property
     def body(self) -> Body:

@@ -14,6 +14,9 @@ from nguon.food.kitchen.choices import IdentifiedBy, RecordKind
 from nguon.food.kitchen.rules.reading import Reader
 
 LARGEST = 64 * 1024
+DEEPEST = 32
+"""Levels of brackets; our own records have four."""
+
 FAR_MS = 100 * 365 * 24 * 3600 * 1000
 """A phone may believe it is 1970; a hundred years covers every clock we have heard of."""
 
@@ -59,27 +62,52 @@ class PhoneClock:
         return self.boot_id is not None
 
 
-def _json(raw: bytes) -> Mapping[str, Any]:
+def read_json(raw: bytes) -> Mapping[str, Any]:
+    """The members of a record; raises InputInvalid for what is none.
+
+    Stricter than Python: `NaN` is no JSON, and brackets deeper than any record needs would be
+    a trap for whoever reads the record later.
+    """
     if len(raw) > LARGEST:
         wanted = _("at most %(n)d bytes") % {"n": LARGEST}
         raise InputInvalid([FieldError("$", _("The record is too large."), wanted, str(len(raw)))])
     try:
-        read = json.loads(raw)
+        read = json.loads(raw.decode(), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         message = _("The record is not JSON.")
-        raise InputInvalid([FieldError("$", message, "JSON", str(error))]) from None
+        raise InputInvalid([FieldError("$", message, "JSON", str(error)[:80])]) from None
     if not isinstance(read, dict):
         message = _("The record is not an object.")
         raise InputInvalid([FieldError("$", message, "{…}", type(read).__name__)])
+    if raw.count(b"{") + raw.count(b"[") > DEEPEST and _is_deeper(read, DEEPEST):
+        message = _("The record is nested too deeply.")
+        wanted = _("at most %(n)d levels") % {"n": DEEPEST}
+        raise InputInvalid([FieldError("$", message, wanted, "")])
     return read
+
+
+def _no_number(name: str) -> Any:
+    raise ValueError(f"expected a number, got {name}")
+
+
+def _is_deeper(read: Any, levels: int) -> bool:
+    layer = [read]
+    for _level in range(levels):
+        layer = [
+            inner
+            for outer in layer
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+    return bool(layer)
 
 
 def read_envelope(raw: bytes, said: Mapping[str, Any] | None = None) -> Envelope:
     """Parse at the door; raises InputInvalid with every fault found.
 
-    `said` is what `raw` says, if somebody has parsed it already.
+    `said` is what `read_json` found in `raw`, if somebody has asked it already.
     """
-    r = Reader(_json(raw) if said is None else said)
+    r = Reader(read_json(raw) if said is None else said)
     kind = r.choice("type", RecordKind)
     supersedes = r.maybe_uuid("supersedes")
     reason = r.text("reason", longest=1000, required=supersedes is not None)
