@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
-from uuid import UUID
 
 from nguon.food.oversight.queries.directory import Directory, LegalNames
 from nguon.food.oversight.queries.four_answers_value import (
@@ -27,6 +26,7 @@ from nguon.food.oversight.queries.ranking import (
     together,
 )
 from nguon.food.oversight.queries.steps import Step
+from nguon.food.oversight.queries.uses import Use
 from nguon.food.oversight.queries.walk import Walked
 from nguon.food.trace.queries.thing_facts import RECEIVING
 from nguon.food.trace.queries.trace_graph import Row
@@ -41,15 +41,14 @@ MOST_PROOFS: Final = 20
 class Behind:
     """`handlings` are those of the things behind; `heated` the proven readings by event.
 
-    `rows` are the edges among all that was walked, or, without any case, those of what is behind.
+    `rows` are the edges among all that was walked.
     """
 
     found: Walked
     rows: Sequence[Row]
     handlings: Sequence[Handling]
     parties: Parties
-    tenants: Mapping[int, UUID]
-    """Whose the transformations are that made or used what is behind, by event."""
+    uses: Mapping[int, Use]
     steps: Mapping[int, Step]
     heated: Mapping[int, Decimal]
     names: Mapping[int, ThingName]
@@ -126,7 +125,7 @@ class _Scores:
 
 def _proof(behind: Behind, event: int) -> HeatProof:
     step = behind.steps[event]
-    place = behind.directory.holder(step.place, step.tenant_id)
+    place = behind.directory.holder(step.place, step.tenant)
     return HeatProof(event_id=step.event_id, celsius=behind.heated[event], place=place, at=step.at)
 
 
@@ -181,7 +180,7 @@ def _sellers(behind: Behind) -> dict[str, _Seller]:
                 add(party, one.thing, stranger="" if party.is_known else source.said)
         is_making = one.biz_step in MAKING and one.action == "ADD" and one.thing in moved
         if is_making or one.biz_step in SHIPPING:
-            add(behind.directory.organisation(one.tenant_id), one.thing)
+            add(behind.directory.organisation(one.tenant), one.thing)
     for party, thing in _makers(behind, moved):
         add(party, thing)
     return sellers
@@ -189,13 +188,13 @@ def _sellers(behind: Behind) -> dict[str, _Seller]:
 
 def _makers(behind: Behind, moved: Collection[int]) -> Iterable[tuple[Party, int]]:
     """Makers of what was shipped or received, or was used by somebody else."""
-    of_behind, tenants = behind.found.behind, behind.tenants
-    users: dict[int, set[UUID]] = defaultdict(set)
+    of_behind, uses = behind.found.behind, behind.uses
+    users: dict[int, set[str]] = defaultdict(set)
     for src, dst, event in behind.rows:
-        if src > 0 > dst and src in of_behind and event in tenants:
-            users[src].add(tenants[event])
+        if src > 0 > dst and src in of_behind and event in uses:
+            users[src].add(uses[event].tenant)
     for src, dst, event in behind.rows:
-        if src < 0 < dst and dst in of_behind and event in tenants:
-            maker = tenants[event]
+        if src < 0 < dst and dst in of_behind and event in uses:
+            maker = uses[event].tenant
             if dst in moved or users[dst] - {maker}:
                 yield behind.directory.organisation(maker), dst

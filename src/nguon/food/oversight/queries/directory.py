@@ -12,8 +12,9 @@ from nguon.ground.people.models import Organisation, OrganisationName, Place
 class Directory:
     """Names for places and organisations, and the organisation that a place belongs to."""
 
-    def __init__(self, uris: Collection[str], tenants: Collection[UUID]) -> None:
-        self._tenants = organisations_by_id(tenants)
+    def __init__(self, uris: Collection[str], tenants: Collection[str]) -> None:
+        known = organisations_by_id({UUID(tenant) for tenant in tenants})
+        self._tenants = {str(tenant): party for tenant, party in known.items()}
         self._by_uri = {party.uri: party for party in self._tenants.values()}
         self._parties, self._owners = _parties(uris)
 
@@ -22,25 +23,25 @@ class Directory:
         party = self._parties[uri]
         return party if party.is_known or not said else Party(uri, said, is_known=False)
 
-    def holder(self, place: str | None, tenant_id: UUID) -> Party:
-        return self._tenants[tenant_id] if place is None else self._parties[place]
+    def holder(self, place: str | None, tenant: str) -> Party:
+        return self._tenants[tenant] if place is None else self._parties[place]
 
-    def holder_uri(self, place: str | None, tenant_id: UUID) -> str:
-        return self._tenants[tenant_id].uri if place is None else place
+    def holder_uri(self, place: str | None, tenant: str) -> str:
+        return self._tenants[tenant].uri if place is None else place
 
     def holder_named(self, uri: str) -> Party:
         return self._parties.get(uri) or self._by_uri[uri]
 
-    def organisation(self, tenant_id: UUID) -> Party:
-        return self._tenants[tenant_id]
+    def organisation(self, tenant: str) -> Party:
+        return self._tenants[tenant]
 
     def actor(self, uri: str) -> str:
         """The identifier of the real actor: a place's organisation, else itself."""
         return self._owners.get(uri, uri)
 
-    def aliases(self, place: str | None, tenant_id: UUID) -> frozenset[str]:
+    def aliases(self, place: str | None, tenant: str) -> frozenset[str]:
         """All identifiers under which goods may have been sent to this holder."""
-        own = self._tenants[tenant_id].uri
+        own = self._tenants[tenant].uri
         return frozenset({own} if place is None else {own, place, self.actor(place)})
 
 

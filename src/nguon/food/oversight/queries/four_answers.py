@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from nguon.food.oversight.queries.behind import links_of
+from nguon.food.oversight.queries.collecting import no_collecting
 from nguon.food.oversight.queries.four_answers_value import FourAnswers
 from nguon.food.oversight.queries.listed import Listed
 from nguon.food.oversight.queries.ranking import Case
@@ -22,6 +23,7 @@ from nguon.ground.people.models import Place
 from nguon.ground.people.queries import Principal
 
 
+@no_collecting()
 def four_answers(
     start: Start, *, principal: Principal, at: datetime, limits: Limits | None = None
 ) -> FourAnswers:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
-from uuid import UUID
 
 from django.db import connection
 
@@ -49,7 +48,7 @@ named as (
     select h.root, h.id, l.event_id, h.quantity, h.uom, h.since, h.until
     from carried h join trace_event_link l on l.node_id = h.id and h.id <> h.root
     and l.role in ('epc_list', 'quantity_list', 'parent_id'))
-select h.root, h.id, e.id, e.tenant_id, e.action, e.biz_step, e.disposition,
+select h.root, h.id, e.id, e.tenant_id::text, e.action, e.biz_step, e.disposition,
     (extract(epoch from e.event_time) * 1000000)::bigint,
     coalesce(e.biz_location, e.read_point), h.quantity, h.uom, coalesce({own}, false)
 from named h cross join lateral (
@@ -79,7 +78,7 @@ class Handling(NamedTuple):
     thing: int
     holder: int
     event: int
-    tenant_id: UUID
+    tenant: str
     action: str | None
     biz_step: str
     disposition: str | None

@@ -48,7 +48,7 @@ def meals_served(
         if one.biz_step in SERVING:
             plan = planned.get(dish_of(one))
             key = one.event if plan is None else plan.meal_id
-            groups[key, directory.holder_uri(one.place, one.tenant_id)].append(one)
+            groups[key, directory.holder_uri(one.place, one.tenant)].append(one)
     found = [
         Meal(told, _dishes(told, suspected), suspected & {one.thing for one in told})
         for told in groups.values()
@@ -58,7 +58,7 @@ def meals_served(
         key=lambda meal: (
             not meal.suspected,
             meal.told[0].micros,
-            directory.holder_uri(meal.told[0].place, meal.told[0].tenant_id),
+            directory.holder_uri(meal.told[0].place, meal.told[0].tenant),
         )
     )
     return found
@@ -75,7 +75,7 @@ def served_meal(
     first = meal.told[0]
     plan = planned.get(dish_of(first))
     return ServedMeal(
-        place=directory.holder(first.place, first.tenant_id),
+        place=directory.holder(first.place, first.tenant),
         served_at=first.at,
         events=tuple(dict.fromkeys(one.event for one in meal.told)),
         dishes=tuple(

@@ -1,11 +1,10 @@
 """The transformations of a suspicion: where, when, and how hot."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
@@ -13,12 +12,10 @@ from nguon.core.haccp import Limits
 from nguon.food.oversight.queries.arrays import bigints
 
 _STEPS = """
-select e.id, e.event_id, e.tenant_id, e.event_time, coalesce(e.biz_location, e.read_point),
+select e.id, e.event_id, e.tenant_id::text, e.event_time, coalesce(e.biz_location, e.read_point),
     e.facts ->> 'coreCelsius', e.facts ->> 'claimedAt'
-from trace_event e where e.id = any(array(select unnest(%s::bigint[]))) and e.record_id is not null
-and e.facts ->> 'coreCelsius' is not null
+from trace_event e where e.id = any(array(select unnest(%s::bigint[])))
 """
-_MAKERS = "select id, tenant_id from trace_event where id = any(array(select unnest(%s::bigint[])))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Step:
 
     event: int
     event_id: str
-    tenant_id: UUID
+    tenant: str
     at: datetime
     place: str | None
     core: Decimal | None
@@ -35,18 +32,12 @@ class Step:
 
 
 def measured_steps(events: Collection[int]) -> dict[int, Step]:
-    """By event number, those in which a kitchen's person wrote down a core reading."""
+    """By event number; of events in which a kitchen's person wrote down a core reading."""
     if not events:
         return {}
     with connection.cursor() as cursor:
         cursor.execute(_STEPS, [bigints(events)])
         return {row[0]: _step(row) for row in cursor.fetchall()}
-
-
-def tenants_of(events: Iterable[int]) -> dict[int, UUID]:
-    with connection.cursor() as cursor:
-        cursor.execute(_MAKERS, [bigints(events)])
-        return dict(cursor.fetchall())
 
 
 def heated(steps: Mapping[int, Step], limits: Limits) -> dict[int, Decimal]:
@@ -65,11 +56,11 @@ def heated(steps: Mapping[int, Step], limits: Limits) -> dict[int, Decimal]:
 
 
 def _step(row: tuple[Any, ...]) -> Step:
-    event, event_id, tenant_id, at, place, core, claimed_at = row
+    event, event_id, tenant, at, place, core, claimed_at = row
     return Step(
         event=event,
         event_id=event_id,
-        tenant_id=tenant_id,
+        tenant=tenant,
         at=at,
         place=place,
         core=_celsius(core),

@@ -5,15 +5,16 @@ is handed out by weight (fruit) leaves a rest.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from nguon.food.oversight.queries.directory import Directory
 from nguon.food.oversight.queries.handlings import MAKING, SERVING, SHIPPING, Handling, Parties
-from nguon.food.oversight.queries.uses import Use
+from nguon.food.oversight.queries.uses import Use, amounts_of
 from nguon.food.trace.queries.balances import balance_of
 from nguon.food.trace.queries.movements import Movement
+from nguon.food.trace.queries.trace_graph import Row
 from nguon.food.trace.queries.trace_value import Amount, Party
 
 _TAKEN_IN = ("receiving", "accepting", "arriving")
@@ -25,16 +26,12 @@ _BASE_UNITS: Final = (None, "KGM", "LTR")
 Key = tuple[int, str]
 """A thing, and the identifier of its holder."""
 _NOBODY = Party("", "")
+_NOTHING: Final = Decimal(0)
+_UNTOLD: Final[Sequence[tuple[Decimal | None, str | None]]] = ((None, None),)
 
 
-class Move(NamedTuple):
-    """`quantity` None: nobody wrote down how much."""
-
-    micros: int
-    is_in: bool
-    quantity: Decimal | None
-    uom: str | None
-    how: str
+Move = tuple[int, bool, Decimal | None, str | None, str]
+"""When (in microseconds), whether in, how much (None: nobody wrote it down), unit, how."""
 
 
 class Left(NamedTuple):
@@ -55,23 +52,55 @@ class Left(NamedTuple):
 
 def left_over(
     handlings: Iterable[Handling],
-    uses: Iterable[Use],
+    rows: Iterable[Row],
+    uses: Mapping[int, Use],
     *,
     instances: Collection[int],
     directory: Directory,
 ) -> Iterator[Left]:
-    """Of everything that the asker's own events tell to have come, gone, been made or used."""
+    """Of everything that the asker's own events tell to have come, gone, been made or used.
+
+    Where an event names no amount of a thing (it lay in the crate that was used), it is missing.
+    """
     moves, ends = _told([one for one in handlings if one.is_own], directory)
-    for use in uses:
-        quantity = None if use.missing else use.quantity
-        how = "sampling" if use.is_sampling else ""
-        holder = directory.holder_uri(use.place, use.tenant_id)
-        move = Move(use.last_micros, use.is_in, quantity, use.uom, how)
-        moves[use.thing, holder].append(move)
-    for key in moves.keys() | ends.keys():
+    holders = {
+        event: directory.holder_uri(use.place, use.tenant)
+        for event, use in uses.items()
+        if use.is_own
+    }
+    rows = [row for row in rows if row[2] in holders and (row[0] > 0) != (row[1] > 0)]
+    over = _over(rows, uses, holders, ends=ends, moves=moves)
+    things = {src if src > 0 else dst for src, dst, _ in rows}
+    amounts = amounts_of(things - {thing for thing, _ in over})
+    for src, dst, event in rows:
+        thing, is_in = (src, False) if src > 0 else (dst, True)
+        key = thing, holders[event]
+        if key not in over:
+            _, _, how, micros, *_ = uses[event]
+            for quantity, uom in amounts.get((event, thing, is_in), _UNTOLD):
+                moves[key].append((micros, is_in, quantity, uom, how))
+    for key in moves.keys() | (ends.keys() - over):
         found = _left(key, moves.get(key, ()), ends.get(key), is_instance=key[0] in instances)
         if found is not None:
             yield found
+
+
+def _over(
+    rows: Iterable[Row],
+    uses: Mapping[int, Use],
+    holders: Mapping[int, str],
+    *,
+    ends: Mapping[Key, int],
+    moves: Collection[Key],
+) -> set[Key]:
+    """What was handed out or destroyed whole, and not made again: no need to add it up."""
+    made_at: dict[Key, int] = {}
+    if ends:
+        for src, dst, event in rows:
+            key = dst, holders[event]
+            if src < 0 and key in ends:
+                made_at[key] = max(uses[event].micros, made_at.get(key, uses[event].micros))
+    return {key for key, end in ends.items() if key not in moves and end >= made_at.get(key, end)}
 
 
 def on_the_way(
@@ -92,7 +121,7 @@ def on_the_way(
     for one in handlings:
         is_in = one.biz_step in _TAKEN_IN or (one.thing, one.event) in refused
         if is_in and one.thing in things:
-            for alias in directory.aliases(one.place, one.tenant_id):
+            for alias in directory.aliases(one.place, one.tenant):
                 came[one.thing, alias].append(one)
     for (thing, uri), shipments in sent.items():
         arrived = _first_told(came.get((thing, uri), []), _TAKEN_IN)
@@ -118,7 +147,7 @@ def _told(
     others: dict[Key, list[Handling]] = defaultdict(list)
     refused = _refused(handlings)
     for one in handlings:
-        key = one.thing, directory.holder_uri(one.place, one.tenant_id)
+        key = one.thing, directory.holder_uri(one.place, one.tenant)
         if (
             one.biz_step in _GONE
             and one.disposition != "returned"
@@ -150,37 +179,37 @@ def _is_in(one: Handling, counted: Collection[str | None]) -> bool | None:
 
 def _left(key: Key, moves: Sequence[Move], end: int | None, *, is_instance: bool) -> Left | None:
     """None: nothing is left, as far as was told."""
-    last_in = max((move.micros for move in moves if move.is_in), default=None)
+    last_in = max((micros for micros, is_in, *_ in moves if is_in), default=None)
     if end is not None and (last_in is None or end >= last_in):
         return None
     if is_instance:
-        last = max(moves, key=lambda move: (move.micros, move.is_in))
-        return Left(*key, came=Decimal(1), went=Decimal(0)) if last.is_in else None
-    if last_in is None:
-        return Left(*key, why_not="never_came")
-    if end is not None:
-        return Left(*key, why_not="amount_missing")
+        last = max(moves, key=_when)
+        return Left(*key, came=Decimal(1), went=Decimal(0)) if last[1] else None
+    if last_in is None or end is not None:
+        return Left(*key, why_not="never_came" if last_in is None else "amount_missing")
     found = _added(key, moves)
-    if found.rest is not None and found.rest < 0:
-        return found._replace(why_not="more_went")
-    return None if found.rest == 0 else found
+    if found.came is not None and found.went is not None and found.came <= found.went:
+        return found._replace(why_not="more_went") if found.came < found.went else None
+    return found
+
+
+def _when(move: Move) -> tuple[int, bool]:
+    return move[:2]
 
 
 def _added(key: Key, moves: Sequence[Move]) -> Left:
     """One unit, all amounts known: so it mostly is. Else a trace's adding up says what is wrong."""
-    uom = moves[0].uom
-    came = went = Decimal(0)
-    is_plain = uom in _BASE_UNITS
-    for move in moves:
-        if move.quantity is None or move.uom != uom:
-            is_plain = False
+    unit = moves[0][3]
+    came = went = _NOTHING
+    for _, is_in, quantity, uom, _ in moves:
+        if quantity is None or uom != unit or unit not in _BASE_UNITS:
             break
-        if move.is_in:
-            came += move.quantity
+        if is_in:
+            came += quantity
         else:
-            went += move.quantity
-    if is_plain:
-        return Left(*key, uom, came, went)
+            went += quantity
+    else:
+        return Left(*key, unit, came, went)
     found = balance_of([_movement(move) for move in moves], is_complete=True)
     return Left(*key, found.uom, found.came, found.went, found.why_not)
 
@@ -190,13 +219,13 @@ def _refused(handlings: Iterable[Handling]) -> set[tuple[int, int]]:
     inspected, returned = set(), []
     for one in handlings:
         if one.biz_step == "inspecting":
-            inspected.add((one.thing, one.place, one.tenant_id, one.micros))
+            inspected.add((one.thing, one.place, one.tenant, one.micros))
         if one.disposition == "returned":
             returned.append(one)
     return {
         (one.thing, one.event)
         for one in returned
-        if (one.thing, one.place, one.tenant_id, one.micros) in inspected
+        if (one.thing, one.place, one.tenant, one.micros) in inspected
     }
 
 
@@ -211,10 +240,11 @@ def _first(steps: Sequence[str], told: Collection[str]) -> str | None:
 
 def _move_of(one: Handling, *, is_in: bool) -> Move:
     how = "returned" if one.disposition == "returned" else one.biz_step
-    return Move(one.micros, is_in, one.quantity, one.uom, how)
+    return one.micros, is_in, one.quantity, one.uom, how
 
 
 def _movement(move: Move) -> Movement:
     """What `balance_of` adds up; whose it is matters only to the caller."""
-    amount = None if move.quantity is None else Amount(move.quantity, move.uom)
-    return Movement(thing="", holder=_NOBODY, is_in=move.is_in, amount=amount, how=move.how)
+    _, is_in, quantity, uom, how = move
+    amount = None if quantity is None else Amount(quantity, uom)
+    return Movement(thing="", holder=_NOBODY, is_in=is_in, amount=amount, how=how)

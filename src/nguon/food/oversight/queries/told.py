@@ -18,13 +18,13 @@ from nguon.food.oversight.queries.handlings import (
 )
 from nguon.food.oversight.queries.listed import Listed
 from nguon.food.oversight.queries.names import Planned, ThingName, planned_dishes, thing_names
-from nguon.food.oversight.queries.samples import Sampled, sampled_among
+from nguon.food.oversight.queries.samples import sampled_among
 from nguon.food.oversight.queries.served import Meal, dish_of, meals_served
-from nguon.food.oversight.queries.steps import Step, heated, measured_steps, tenants_of
+from nguon.food.oversight.queries.steps import Step, heated, measured_steps
 from nguon.food.oversight.queries.stock import Left, left_over, on_the_way
 from nguon.food.oversight.queries.stock_list import StockList
 from nguon.food.oversight.queries.suspicion import Asked
-from nguon.food.oversight.queries.uses import Use, uses_of
+from nguon.food.oversight.queries.uses import uses_of
 from nguon.food.oversight.queries.walk import Walked
 from nguon.food.trace.queries.scope import Scope
 from nguon.food.trace.queries.thing_facts import RECEIVING
@@ -43,70 +43,59 @@ class Told:
         )
         holders = {one.holder for one in self.handlings}
         self.names: dict[int, ThingName] = thing_names(found.all | holders, claimed=found.claimed)
-        instances = {n for n in found.all if n in self.names and self.names[n].kind == "instance"}
-        self.sampled = sampled_among(instances, walked=found.all)
-        self._uses = uses_of(
-            [n for n in found.all if n > 0 and n not in self.sampled],
-            more=found.inside,
-            scope=scope,
-        )
+        edges = found.edges()
+        self.uses = uses_of(edges, scope=scope)
+        self.sampled = sampled_among(edges, self.uses, walked=found.all)
         self.parties: Parties = parties_of(
             {one.event for one in self.handlings if one.biz_step in _HANDED_ON}
         )
-        self.rows = self._rows(asked)
-        self.steps: dict[int, Step] = (
-            measured_steps({event for _, dst, event in self.rows if dst < 0})
-            if self._has_cases(asked)
-            else {}
-        )
-        self.tenants = tenants_of(self._events_of_behind())
+        walk = found.all
+        self.rows: list[Row] = [row for row in edges if row[0] in walk and row[1] in walk]
+        self.rows += found.inside
+        self.steps: dict[int, Step] = self._measured() if self._has_cases(asked) else {}
         self.directory = self._directory()
-        self._left = self._left_over(instances)
+        self._left = self._left_over(edges)
         self.planned: dict[int, Planned] = planned_dishes(self._maybe_dishes())
         self._held = _held(self.handlings)
 
     def _has_cases(self, asked: Asked) -> bool:
+        """Without a sick meal nothing runs upstream."""
         suspected = self.found.suspected
         return bool(asked.cases) or any(
             one.biz_step in SERVING and one.thing in suspected for one in self.handlings
         )
 
-    def _rows(self, asked: Asked) -> Sequence[Row]:
-        """Without a sick meal nothing runs upstream, and only what is behind is looked at."""
-        found = self.found
-        return found.rows_from(found.all if self._has_cases(asked) else found.behind)
-
-    def _events_of_behind(self) -> set[int]:
-        behind = self.found.behind
-        return {event for src, dst, event in self.rows if src in behind or dst in behind}
+    def _measured(self) -> dict[int, Step]:
+        return measured_steps({event for event, use in self.uses.items() if use.is_measured})
 
     def _directory(self) -> Directory:
-        tenants = set(self.tenants.values())
         places = {one.uri for those in self.parties.values() for one in those}
-        told: tuple[Iterable[Handling | Use | Step | Sampled], ...] = (
-            self.handlings,
-            self._uses,
-            self.steps.values(),
-            self.sampled.values(),
-        )
-        for acts in told:
-            tenants |= {act.tenant_id for act in acts}
-            places |= {act.place for act in acts if act.place}
-        return Directory(places, tenants)
+        places |= {one.place for one in self.handlings if one.place}
+        places |= {use.place for use in self.uses.values() if use.place}
+        tenants = {one.tenant for one in self.handlings}
+        return Directory(places, tenants | {use.tenant for use in self.uses.values()})
 
     def _maybe_dishes(self) -> set[int]:
         """Whatever else it is, a dish shows up here."""
         served = {dish_of(one) for one in self.handlings if one.biz_step in SERVING}
         return served | {one.thing for one in self._left} | self.found.behind
 
-    def _left_over(self, instances: set[int]) -> list[Left]:
-        own = left_over(self.handlings, self._uses, instances=instances, directory=self.directory)
+    def _left_over(self, edges: Sequence[Row]) -> list[Left]:
+        """Samples are no stock: they have a list of their own."""
+        instances = {number for number, name in self.names.items() if name.kind == "instance"}
+        own = left_over(
+            self.handlings,
+            [row for row in edges if row[1] not in self.sampled],
+            self.uses,
+            instances=instances,
+            directory=self.directory,
+        )
         kept = [one for one in own if one.thing not in self.sampled and one.thing in self.names]
         going = on_the_way(self.handlings, self.parties, self.directory)
         return kept + [one for one in going if one.thing in self.names]
 
     def holder_of(self, one: Handling) -> str:
-        return self.directory.holder_uri(one.place, one.tenant_id)
+        return self.directory.holder_uri(one.place, one.tenant)
 
     def meals(self) -> list[Meal]:
         return meals_served(
@@ -123,7 +112,7 @@ class Told:
             rows=self.rows,
             handlings=[one for one in self.handlings if one.thing in self.found.behind],
             parties=self.parties,
-            tenants=self.tenants,
+            uses=self.uses,
             steps=self.steps,
             heated=heated(self.steps, limits_in_force(clock.local_day(at))),
             names=self.names,
@@ -150,7 +139,7 @@ class Told:
         return Received(
             thing=self.names[one.thing].uri,
             name=self.names[one.thing].name,
-            place=self.directory.holder(one.place, one.tenant_id),
+            place=self.directory.holder(one.place, one.tenant),
             received_at=one.at,
             amount=one.amount,
             is_own=one.is_own,
@@ -177,7 +166,7 @@ class Told:
                 name=name.name,
                 label=name.label,
                 dish=self.names[box.dish].uri if box.dish in self.names else "",
-                place=self.directory.holder(box.place, box.tenant_id),
+                place=self.directory.holder(box.place, box.tenant),
                 taken_at=box.taken_at,
                 is_sealed=box.is_sealed,
                 is_held=(number, box.place) in self._held,

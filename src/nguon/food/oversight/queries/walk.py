@@ -13,9 +13,13 @@ from nguon.food.trace.queries.reach import LIMIT, Direction, reach_in_database
 from nguon.food.trace.queries.scope import Scope
 from nguon.food.trace.queries.trace_graph import Row, edges_among
 
-_EDGES = (
-    "select src, dst, event from trace_edge where src = any(array(select unnest(%s::bigint[])))"
-)
+_EDGES = """
+select src, dst, event from trace_edge
+where src = any(array(select unnest(%(things)s::bigint[]))) and dst < 0
+union all
+select src, dst, event from trace_edge
+where dst = any(array(select unnest(%(things)s::bigint[]))) and src < 0
+"""
 LIMIT_ELSEWHERE = 2_000
 """How many numbers are looked at that only share a lot with what was asked about."""
 
@@ -47,13 +51,16 @@ class Walked:
     def all(self) -> frozenset[int]:
         return self.behind | self.suspected | self.elsewhere
 
-    def rows_from(self, numbers: Collection[int]) -> list[Row]:
-        """The edges from these numbers to any of the walk."""
+    def edges(self) -> list[Row]:
+        """All edges of the walked things, also to transformations that lie outside the walk.
+
+        What another dish took of a lot is gone, whether that dish is looked at or not.
+        """
         with connection.cursor() as cursor:
-            cursor.execute(_EDGES, [bigints(numbers)])
-            found: list[Row] = cursor.fetchall()
-        shown = self.all - self.claimed
-        rows = [row for row in found if row[1] in shown]
+            cursor.execute(_EDGES, {"things": bigints(n for n in self.all if n > 0)})
+            rows: list[Row] = cursor.fetchall()
+        if self.claimed:
+            rows = [row for row in rows if row[1] not in self.claimed]
         return list(dict.fromkeys([*rows, *self.inside])) if self.inside else rows
 
 

@@ -27,7 +27,7 @@ from nguon.ground.people.queries import Principal
 
 LIMIT = 1_000
 _RETURNED = """
-select e.id, e.event_id, e.record_id, e.tenant_id, coalesce(e.biz_location, e.read_point),
+select e.id, e.event_id, e.record_id, e.tenant_id::text, coalesce(e.biz_location, e.read_point),
     e.event_time, e.record_time, n.uri, coalesce(e.facts ->> 'name', lot.name, n.uri),
     coalesce(e.facts ->> 'reason', e.facts ->> 'note', ''), goods.quantity, goods.uom,
     goods.node_id
@@ -40,7 +40,7 @@ and e.event_time between %(since)s and %(until)s
 order by e.event_time desc, e.id, goods.position limit %(limit)s
 """
 _HELD = """
-select e.id, e.event_id, e.record_id, e.tenant_id, coalesce(e.biz_location, e.read_point),
+select e.id, e.event_id, e.record_id, e.tenant_id::text, coalesce(e.biz_location, e.read_point),
     e.event_time, e.record_time, n.uri, coalesce(lot.name, n.uri),
     coalesce(e.facts ->> 'reason', ''), goods.quantity, goods.uom,
     goods.node_id
@@ -52,7 +52,7 @@ order by e.event_time desc, e.id, goods.position limit %(limit)s
 """
 # Also of events that do not stand: what was corrected is the question.
 _AFTERWARDS = """
-select distinct e.id, e.event_id, e.record_id, e.tenant_id,
+select distinct e.id, e.event_id, e.record_id, e.tenant_id::text,
     coalesce(e.biz_location, e.read_point), e.event_time, e.record_time, coalesce(e.biz_step, ''),
     e.error_declared_at is not null
 from trace_event_link l join trace_event e on e.id = l.event_id
