@@ -6,10 +6,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from nguon.base.errors import InputInvalid, Missing, Refused
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
+from nguon.food.kitchen.models import RetainedSample
 from nguon.food.kitchen.operations.rebuild_projections import rebuild_projections
 from nguon.food.kitchen.queries.day import day_seal
 from nguon.food.oversight.choices import INCIDENT_KINDS, ActKind, IncidentState
@@ -17,10 +19,13 @@ from nguon.food.oversight.models import IncidentAct
 from nguon.food.oversight.operations.append_act import append_act
 from nguon.food.oversight.operations.deeds import DEEDS
 from nguon.food.oversight.operations.rebuild_acts import RebuiltActs, rebuild_acts
+from nguon.food.oversight.queries.incidents import incidents_of
 from nguon.food.oversight.queries.suspicion import SickCount
 from nguon.food.oversight.rules.class_codes import class_code
 from nguon.ground.journal.models import Record
+from nguon.ground.people.choices import Act
 from nguon.ground.people.models import Person
+from nguon.ground.people.queries import Principal, principal_of
 from tests.food.kitchen.incidents import release, withdraw
 from tests.food.oversight.suspected import act, act_bytes, lived, seen_by, suspected
 
@@ -40,6 +45,10 @@ def counted(day: KitchenDay, **by_class: int) -> list[dict[str, Any]]:
         {"meal_id": str(day.meal_id), "class_code": code, "sick": sick}
         for code, sick in by_class.items()
     ]
+
+
+def principal(person: Person) -> Principal:
+    return principal_of(person, act=Act.WORK_ON_INCIDENT)
 
 
 def test_every_kind_of_act_has_a_deed() -> None:
@@ -229,7 +238,9 @@ def test_a_withdrawn_report_is_still_there_to_read(day: KitchenDay, manager: Per
 class TestJoining:
     @pytest.fixture
     def second(self, day: KitchenDay) -> UUID:
-        return suspected(day, key="second", suspected={"sick": 3})
+        """About a sample of another day's dish; no meal is named."""
+        sample = RetainedSample.objects.filter(place=day.kitchen.place)[0]
+        return suspected(day, key="second", sample_ids=[str(sample.root_id)], suspected={"sick": 3})
 
     def test_joined_reports_are_one_incident_under_the_first_id(
         self, day: KitchenDay, manager: Person, second: UUID
@@ -249,6 +260,23 @@ class TestJoining:
         act(day, ActKind.INCIDENT_PARTED, third, reports=[str(second)])
         seen = seen_by(manager, third, at=day.at(16, 0))
         assert (seen.id, seen.sick) == (third, 12)
+
+    def test_two_reports_of_one_meal_are_one_incident_by_themselves(
+        self, day: KitchenDay, manager: Person
+    ) -> None:
+        """As a phone sends them: at the first tap, and when the sick were counted."""
+        first = suspected(day, suspected=None)
+        again = suspected(day, key="again", suspected={"sick": 9, "symptoms": ["fever"]})
+        more = suspected(day, key="more", suspected={"sick": 14})
+        seen = seen_by(manager, more, at=day.at(16, 0))
+        assert (seen.id, [one.id for one in seen.reports]) == (first, [first, again, more])
+        assert (seen.sick, seen.symptoms) == (14, ["fever"])
+        assert len(incidents_of(principal(manager), day.at(16, 0))) == 1
+
+    def test_two_reports_of_one_meal_can_be_parted(self, day: KitchenDay, manager: Person) -> None:
+        first, again = suspected(day), suspected(day, key="again")
+        act(day, ActKind.INCIDENT_PARTED, again, reports=[str(first)])
+        assert seen_by(manager, again, at=day.at(16, 0)).id == again
 
     def test_a_school_sees_its_own_part_of_what_was_joined(
         self, cast: Cast, day: KitchenDay, manager: Person
@@ -335,3 +363,15 @@ class TestTheKitchensBook:
         sealed = day_seal(day.kitchen.place, day.day)
         act(day, ActKind.INCIDENT_NOTE, incident, words="x")
         assert day_seal(day.kitchen.place, day.day) == sealed
+
+
+def test_the_list_of_incidents_costs_the_same_for_one_as_for_three(
+    cast: Cast, day: KitchenDay, manager: Person
+) -> None:
+    asked = []
+    for number in range(3):
+        suspected(lived(cast, number + 1, dishes=1), key=f"nr{number}")
+        with CaptureQueriesContext(connection) as queries:
+            assert len(incidents_of(principal(manager), day.at(16, 0))) == number + 1
+        asked.append(len(queries))
+    assert asked[0] == asked[2]

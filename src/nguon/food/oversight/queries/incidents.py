@@ -128,7 +128,7 @@ def _view(
     onsets += [_instant(body["first_onset_at"]) for body in counted]
     symptoms = [one for hold in holds for one in hold.symptoms]
     symptoms += [one for body in counted for one in body["symptoms"]]
-    told = [hold.sick for hold in holds if hold.sick is not None]
+    told = _told_sick(holds)
     return IncidentView(
         id=reports[0].id,
         kitchen=reports[0].hold.place,
@@ -139,7 +139,7 @@ def _view(
         meals=sorted(
             (meals[meal] for meal in named if meal in meals), key=lambda meal: meal.eating_at
         ),
-        sick=sum(one.sick for one in counts) if counts else (sum(told) if told else None),
+        sick=sum(one.sick for one in counts) if counts else told,
         first_onset_at=min((onset for onset in onsets if onset is not None), default=None),
         symptoms=list(dict.fromkeys(symptoms)),
         counts=counts,
@@ -148,6 +148,15 @@ def _view(
         finding=_finding(reports, acts),
         proposed=_proposed(acts),
     )
+
+
+def _told_sick(holds: Sequence[Hold]) -> int | None:
+    """Of several reports of a kitchen about the same things the newest number counts."""
+    newest: dict[tuple[UUID, ...], int] = {}
+    for hold in holds:
+        if hold.sick is not None:
+            newest[(hold.place_id, *sorted(UUID(meal) for meal in hold.meal_ids))] = hold.sick
+    return sum(newest.values()) if newest else None
 
 
 def _state(reports: Sequence[Report]) -> IncidentState:
