@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from nguon.base import clock
 from nguon.food.kitchen.choices import FridgeKind
@@ -14,7 +15,7 @@ from tests.phone.book import entries_of
 from tests.phone.builds import Served, later_build, this_build
 from tests.phone.conftest import CookOf
 from tests.phone.fingers import Fingers
-from tests.phone.phone import Phone
+from tests.phone.phone import PATIENCE_MS, Phone
 
 pytestmark = pytest.mark.journey
 
@@ -78,21 +79,28 @@ def test_who_was_busy_all_day_can_call_the_new_build_by_hand(
     served_app.publish(this_build() or later)
     phone = cook_of("busy", kitchen)
     hand = Fingers(phone)
-    place = f"#/tu-lanh/{kitchen.fridges[FridgeKind.SAMPLE].pk}"
+    a_day, today = timedelta(hours=25), clock.now()
+    touched = [
+        (FridgeKind.SAMPLE, today + a_day, "4"),  # as if it were touched when the day is over
+        (FridgeKind.COLD, today, "3"),
+    ]
+    for kind, at, celsius in touched:
+        phone.set_clock(at)
+        phone.identify(str(kitchen.people["cook_1"].pk))
+        place = f"tu-lanh/{kitchen.fridges[kind].pk}"
+        hand.go(f"#/{place}")
+        hand.type_number(celsius)
+        kept = "nguon.draft('fridge_reading', x[0]).then((d) => d.body.celsius === x[1])"
+        phone.until(kept, [str(kitchen.fridges[kind].pk), celsius])
     served_app.publish(later)
     has_come(phone)
     phone.pass_time(A_LOOK)
     phone.until("nguon.update.value === 'waiting'")
-    a_day = timedelta(hours=25)
-    phone.set_clock(clock.now() + a_day)
-    hand.go(place)
-    hand.type_number("4")  # as if it were touched when the day is over
-    phone.set_clock(clock.now())
     phone.pass_time(a_day)
     phone.until("nguon.update.value === 'overdue'")
     phone.identify(str(kitchen.people["cook_1"].pk))
     hand.go("#/")
     hand.tap("Chuyển sang bản mới ngay")
-    hand.reads("Tủ mẫu, bản mới")
-    hand.go(place)
-    hand.reads("4 °C")
+    expect(hand.button("Tủ mẫu, bản mới")).to_be_visible(timeout=PATIENCE_MS)
+    hand.go(f"#/{place}")
+    hand.reads("3 °C")

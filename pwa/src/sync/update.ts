@@ -29,12 +29,11 @@ export async function watchUpdates(updating: Updating): Promise<Updates> {
   if (!workers || !import.meta.env.PROD) return { check: nothing, now: nothing };
   const at = import.meta.env.BASE_URL;
   const registration = await workers.register(`${at}sw.js`, { scope: at, updateViaCache: "none" });
-  const controlled = workers.controller !== null;
-  let leaving = false;
+  // The first worker of all takes over a page that is of its build already.
+  let controlled = workers.controller !== null;
   workers.addEventListener("controllerchange", () => {
-    if (leaving || !controlled) return;
-    leaving = true;
-    location.reload();
+    if (controlled) location.reload();
+    controlled = true;
   });
   workers.addEventListener("message", (event) => {
     if (event.data?.type === "drain") dispatchEvent(new Event("nguon-drain"));
