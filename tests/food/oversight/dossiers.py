@@ -19,6 +19,7 @@ from nguon.ground.people.models import Person
 from tests.food.kitchen.incidents import lived, send_back
 from tests.food.oversight.outbreak import GIO, outbreak, suspicion
 
+
 @dataclass
 class Lunch:
     cast: Cast

@@ -9,6 +9,7 @@ from nguon.food.oversight.operations.append_act import append_act
 from nguon.food.oversight.queries.dossier import dossier_facts
 from nguon.food.oversight.queries.incident_value import IncidentView
 from nguon.food.oversight.queries.incidents import incident_of
+from nguon.food.oversight.queries.recalls import recall_reach
 from nguon.food.oversight.rules.act_envelope import ActEnvelope, written_act
 from nguon.food.oversight.rules.dossier.parts import Dossier, dossier_of, sha256_of
 from nguon.food.oversight.rules.dossier_rights import may_take_dossier
@@ -37,7 +38,8 @@ def make_dossier(incident_id: UUID, *, file: str, by: Person, at: datetime) -> T
     principal = principal_of(by, act=Act.PRINT_FORMS, at=at)
     incident = incident_of(incident_id, principal, at)
     may_take_dossier(by, incident, file=file, at=at).require()
-    facts = dossier_facts(incident, principal=principal, at=at)
+    reach = recall_reach(by, at=at)
+    facts = dossier_facts(incident, principal=principal, reach=reach, at=at)
     dossier = dossier_of(facts, made_for=by.full_name, made_at=at)
     content = dossier.zipped() if file == ZIP else dossier.part(file)
     _note(incident, file=file, content=content, seal=facts.seal, by=by, at=at)

@@ -23,7 +23,10 @@ from nguon.food.oversight.queries.dossier.value import (
 )
 from nguon.food.oversight.queries.four_answers import four_answers
 from nguon.food.oversight.queries.four_answers_value import FourAnswers
+from nguon.food.oversight.queries.incident_samples import samples_of_incident
 from nguon.food.oversight.queries.incident_value import IncidentView
+from nguon.food.oversight.queries.recall_value import RecallView
+from nguon.food.oversight.queries.recalls import RecallReach, recalls_of
 from nguon.food.oversight.queries.suspicion import MealStart, SickStart, Start, ThingStart
 from nguon.food.oversight.queries.who_knew import Warned, WhoKnew, who_knew
 from nguon.food.trace.queries.scope import scope_of
@@ -41,7 +44,9 @@ _MADE = ActKind.INCIDENT_DOSSIER_MADE
 """That a dossier was made is in the log; in the next dossier it would make each differ."""
 
 
-def dossier_facts(incident: IncidentView, *, principal: Principal, at: datetime) -> DossierFacts:
+def dossier_facts(
+    incident: IncidentView, *, principal: Principal, reach: RecallReach, at: datetime
+) -> DossierFacts:
     """`principal` is one who may print forms; `incident` is as that person sees it."""
     incident = replace(incident, log=[one for one in incident.log if one.kind != _MADE])
     answers = _answers(incident, principal, at)
@@ -49,9 +54,9 @@ def dossier_facts(incident: IncidentView, *, principal: Principal, at: datetime)
     own = None if principal.sees_everything else {place.pk for place in places}
     things = _things(answers)
     lots = [link.thing for link in answers.lots if not link.is_dish] if answers else []
-    reach = [place.pk for place in places]
-    dishes = dishes_concerned(_suspected(answers), [meal.id for meal in incident.meals], reach)
-    acts = acts_concerned(dishes, lots, reach)
+    own_places = [place.pk for place in places]
+    dishes = dishes_concerned(_suspected(answers), [meal.id for meal in incident.meals], own_places)
+    acts = acts_concerned(dishes, lots, own_places)
     days = _days(incident.meals, own)
     forms = [paper_day(place, day) for place, day in days[:FORMS_PRINTED]]
     events, has_all_events = events_naming(
@@ -68,6 +73,8 @@ def dossier_facts(incident: IncidentView, *, principal: Principal, at: datetime)
         other_days=days[FORMS_PRINTED:],
         seals=[_seal(place, day, is_over=clock.local_day(at) > day) for place, day in days],
         knew=_knew(answers, incident, principal, at),
+        recalls=_recalls(incident, reach),
+        kept=samples_of_incident(incident, principal, at),
         photos=photos_named(acts),
         events=events,
         lines=lines_of(events),
@@ -98,6 +105,11 @@ def _answers(incident: IncidentView, principal: Principal, at: datetime) -> Four
         return four_answers(start, principal=principal, at=at)
     except Missing:
         return None
+
+
+def _recalls(incident: IncidentView, reach: RecallReach) -> list[RecallView]:
+    reports = {report.id for report in incident.reports}
+    return [one for one in recalls_of(reach, drills=False) if one.incident_id in reports]
 
 
 def _places(principal: Principal) -> list[Place]:

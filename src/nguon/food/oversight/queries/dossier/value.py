@@ -24,7 +24,9 @@ from nguon.food.kitchen.models import (
 )
 from nguon.food.kitchen.queries.paper import PaperDay
 from nguon.food.oversight.queries.four_answers_value import FourAnswers
+from nguon.food.oversight.queries.incident_samples import HeldSamples
 from nguon.food.oversight.queries.incident_value import IncidentView
+from nguon.food.oversight.queries.recall_value import RecallView
 from nguon.food.oversight.queries.who_knew import WhoKnew
 from nguon.food.trace.models import Event
 from nguon.food.trace.queries.trace_value import Party
@@ -139,6 +141,10 @@ class DossierFacts:
 
     seals: Sequence[SealOfDay]
     knew: Sequence[WhoKnew]
+    recalls: Sequence[RecallView]
+    """Of this incident; never a drill."""
+
+    kept: HeldSamples
     photos: Sequence[PhotoNamed]
     events: Sequence[Event]
     lines: Sequence[EventLine]

@@ -7,6 +7,7 @@ from nguon.food.kitchen.choices import MealKind
 from nguon.food.oversight.choices import FindingCode
 from nguon.food.oversight.queries.dossier import DossierFacts
 from nguon.food.oversight.queries.incident_value import IncidentView
+from nguon.food.oversight.rules.dossier.answers import is_held
 from nguon.food.oversight.rules.dossier.blocks import Block, Facts, Section, Text
 from nguon.food.oversight.rules.dossier.words import (
     NONE,
@@ -41,7 +42,8 @@ def in_short(facts: DossierFacts) -> list[str]:
     answers = facts.answers
     if answers is None:
         return [_("Nothing that was reported stands in an event yet: there is nothing to trace.")]
-    left = answers.samples_left
+    kept = facts.kept.samples
+    left = [one for one in kept if one.destroyed is None]
     sources = [link.party.name for link in answers.suppliers if link.standing.is_common]
     common = joined(sources[:MOST_NAMED], ", ") or _("none")
     return [
@@ -50,13 +52,13 @@ def in_short(facts: DossierFacts) -> list[str]:
         _("Can still be stopped: %(things)d lots and dishes, of them %(held)d held.")
         % {
             "things": len(answers.stoppable),
-            "held": sum(one.is_held for one in answers.stoppable),
+            "held": sum(is_held(one, facts) for one in answers.stoppable),
         },
         _("Samples left: %(left)d of %(all)d, not sealed: %(unsealed)d.")
         % {
             "left": len(left),
-            "all": len(answers.samples),
-            "unsealed": sum(one.is_sealed is False for one in left),
+            "all": len(kept),
+            "unsealed": sum(not one.sample.sealed for one in left),
         },
         _("Behind every sick meal: %(names)s.") % {"names": common},
     ]

@@ -30,6 +30,7 @@ from nguon.food.oversight.rules.dossier.cover import code_of, cover
 from nguon.food.oversight.rules.dossier.graph import drawing_of
 from nguon.food.oversight.rules.dossier.people import people_section
 from nguon.food.oversight.rules.dossier.photos import photos_section, pictures_of
+from nguon.food.oversight.rules.dossier.recalls import recalls_section
 from nguon.food.oversight.rules.dossier.samples import samples_section
 from nguon.food.oversight.rules.dossier.seals import seals_section
 from nguon.food.oversight.rules.dossier.sources import knew_section, sources_section
@@ -52,14 +53,16 @@ def dossier_pdf(
         _page(cover(facts, made_for=made_for, made_at=moment(made_at))),
         _page(four_answers_section(facts)),
         _page(timeline_section(facts)),
-        _page(people_section(facts)),
-        _page(samples_section(facts)),
-        _page(sources_section(facts)),
-        _page(knew_section(facts)),
+        _page(
+            people_section(facts),
+            samples_section(facts),
+            sources_section(facts),
+            knew_section(facts),
+            recalls_section(facts),
+        ),
         _page(_graph(drawing)),
         *_forms(facts),
-        _page(photos_section(facts)),
-        _page(seals_section(facts, hashes)),
+        _page(photos_section(facts), seals_section(facts, hashes)),
     ]
     code = code_of(facts.incident)
     data = {
@@ -118,12 +121,15 @@ def _other_days(facts: DossierFacts) -> Section:
     return Section(_("Official forms"), [Text(said if days else none), *days])
 
 
-def _page(section: Section) -> dict[str, Any]:
+def _page(*sections: Section) -> dict[str, Any]:
+    """Sections that follow each other without a new page."""
     return {
         "kind": "page",
-        "title": section.title,
-        "landscape": section.is_landscape,
-        "blocks": [_block(one) for one in section.blocks],
+        "landscape": sections[0].is_landscape,
+        "parts": [
+            {"title": section.title, "blocks": [_block(one) for one in section.blocks]}
+            for section in sections
+        ],
     }
 
 

@@ -1,71 +1,137 @@
-"""The retained samples: where each is, sealed or not, held or not, destroyed or not."""
+"""The retained samples: where each is, sealed or not, how it was kept, destroyed or not."""
+
+from datetime import timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from nguon.food.kitchen.models import RetainedSample, SampleDestruction
+from nguon.base import clock
+from nguon.core.haccp import limits_in_force
+from nguon.core.quantities import format_number
+from nguon.food.kitchen.models import RetainedSample
 from nguon.food.oversight.queries.dossier import DossierFacts
-from nguon.food.oversight.queries.four_answers_value import KeptSample
-from nguon.food.oversight.rules.dossier.blocks import Block, Column, Row, Section, Table, more_rows
+from nguon.food.oversight.queries.incident_samples import HeldSample
+from nguon.food.oversight.rules.custody import Custody, Reading, custody
+from nguon.food.oversight.rules.dossier.blocks import (
+    Block,
+    Column,
+    Row,
+    Section,
+    Table,
+    Text,
+    more_rows,
+)
 from nguon.food.oversight.rules.dossier.words import NONE, joined, moment
 
-MOST_ROWS = 200
+MOST_ROWS = 120
+MOST_GAPS = 3
 
 
 def samples_section(facts: DossierFacts) -> Section:
-    samples = facts.answers.samples if facts.answers else []
     columns = [
         Column(_("Kitchen"), 3),
-        Column(_("Dish"), 3),
-        Column(_("Box"), 1.5),
-        Column(_("Taken"), 1.6),
-        Column(_("Seal"), 1.4),
-        Column(_("Fridge"), 1.8),
-        Column(_("Now"), 3),
+        Column(_("Dish, box"), 3),
+        Column(_("Taken"), 2),
+        Column(_("Seal, fridge"), 2),
+        Column(_("How it was kept"), 4.2),
+        Column(_("Now"), 2.6),
     ]
-    taken = _by_box(facts)
-    destroyed = _destroyed_by(facts)
-    rows = [_row(one, taken.get(one.uri), destroyed) for one in samples[:MOST_ROWS]]
-    blocks: list[Block] = [Table(columns, rows, _("No event tells of a retained sample."))]
-    blocks += more_rows(len(samples) - MOST_ROWS)
+    kept = facts.kept.samples
+    rows = [_row(one, facts) for one in kept[:MOST_ROWS]]
+    blocks: list[Block] = [
+        Text(custody_note(facts), "faint"),
+        Table(columns, rows, _("No record tells of a retained sample.")),
+        *more_rows(len(kept) - MOST_ROWS),
+    ]
+    if facts.kept.elsewhere:
+        said = ngettext(
+            "%(n)d kitchen that you may not read has samples of these lots as well.",
+            "%(n)d kitchens that you may not read have samples of these lots as well.",
+            facts.kept.elsewhere,
+        )
+        blocks.append(Text(said % {"n": facts.kept.elsewhere}, "strong"))
     return Section(_("Retained samples"), blocks)
 
 
-def seal_text(sample: KeptSample) -> str:
-    if sample.is_sealed is None:
-        return _("not said")
-    return _("sealed") if sample.is_sealed else _("NOT SEALED")
+def custody_note(facts: DossierFacts) -> str:
+    return _(
+        "Between two readings further apart than two hours nobody knows how cold the fridge was: "
+        "no thermometer, no current, or nobody looked. A sample still kept is followed until "
+        "%(at)s, the newest record told of here."
+    ) % {"at": moment(facts.book_at)}
 
 
-def state_text(sample: KeptSample) -> str:
-    if sample.destroyed_at is not None:
-        return _("destroyed %(at)s") % {"at": moment(sample.destroyed_at)}
-    return _("kept, held") if sample.is_held else _("kept, NOT HELD")
-
-
-def _row(
-    sample: KeptSample, taken: RetainedSample | None, destroyed: dict[object, SampleDestruction]
-) -> Row:
-    gone = destroyed.get(taken.root_id) if taken else None
-    by = gone.actor.full_name if gone else ""
-    return Row(
-        [
-            sample.place.name,
-            sample.name,
-            sample.label or NONE,
-            moment(sample.taken_at),
-            joined([seal_text(sample), taken.seal if taken else ""], " "),
-            taken.fridge.name if taken and taken.fridge else NONE,
-            joined([state_text(sample), by, gone.condition if gone else ""]),
-        ],
-        "late" if sample.destroyed_at or sample.is_sealed is False else "",
+def custody_of(one: HeldSample, facts: DossierFacts) -> Custody | None:
+    """None: nobody said which fridge it lies in, so nothing can be known."""
+    sample = one.sample
+    if sample.fridge is None:
+        return None
+    limits = limits_in_force(clock.local_day(sample.happened_at))
+    return custody(
+        [Reading(reading.happened_at, reading.celsius) for reading in one.readings],
+        since=sample.happened_at,
+        until=one.destroyed.happened_at if one.destroyed else facts.book_at,
+        highest=limits.sample_fridge.highest,
     )
 
 
-def _by_box(facts: DossierFacts) -> dict[str, RetainedSample]:
-    acts = (told.act for told in facts.acts if told.stands)
-    return {act.box_uri: act for act in acts if isinstance(act, RetainedSample)}
+def custody_text(kept: Custody | None) -> str:
+    if kept is None:
+        return _("fridge not said: nothing is known")
+    gaps = [f"{moment(gap.since)} – {moment(gap.until)}" for gap in kept.gaps[:MOST_GAPS]]
+    more = ["…"] if len(kept.gaps) > MOST_GAPS else []
+    highest = ""
+    if kept.highest is not None:
+        highest = _("warmest %(celsius)s °C") % {"celsius": format_number(kept.highest)}
+    said = _("known %(known)s, too warm %(warm)s, unknown %(unknown)s") % {
+        "known": minutes_text(kept.covered),
+        "warm": minutes_text(kept.above),
+        "unknown": minutes_text(kept.unknown),
+    }
+    gap_words = _("unknown: %(gaps)s") % {"gaps": ", ".join([*gaps, *more])} if gaps else ""
+    return joined([said, highest, gap_words])
 
 
-def _destroyed_by(facts: DossierFacts) -> dict[object, SampleDestruction]:
-    acts = (told.act for told in facts.acts if told.stands)
-    return {act.sample_root_id: act for act in acts if isinstance(act, SampleDestruction)}
+def minutes_text(span: timedelta) -> str:
+    count = minutes(span)
+    return ngettext("%(n)d minute", "%(n)d minutes", count) % {"n": count}
+
+
+def minutes(span: timedelta) -> int:
+    return round(span / timedelta(minutes=1))
+
+
+def seal_text(sample: RetainedSample) -> str:
+    if not sample.sealed:
+        return _("NOT SEALED")
+    return _("sealed %(seal)s") % {"seal": sample.seal} if sample.seal else _("sealed")
+
+
+def state_text(one: HeldSample, facts: DossierFacts) -> str:
+    gone = one.destroyed
+    if gone is not None:
+        under = _("UNDER HOLD") if _is_under_hold(one, facts) else ""
+        said = _("destroyed %(at)s") % {"at": moment(gone.happened_at)}
+        return joined([said, under, gone.actor.full_name, gone.condition])
+    return _("kept, held") if facts.incident.is_open else _("kept, free")
+
+
+def _is_under_hold(one: HeldSample, facts: DossierFacts) -> bool:
+    gone = one.destroyed
+    return gone is not None and gone.happened_at >= facts.incident.opened_at
+
+
+def _row(one: HeldSample, facts: DossierFacts) -> Row:
+    sample = one.sample
+    fridge = sample.fridge.name if sample.fridge else NONE
+    return Row(
+        [
+            sample.place.name,
+            joined([sample.dish.name, sample.box_code]),
+            joined([moment(sample.happened_at), sample.actor.full_name]),
+            joined([seal_text(sample), fridge]),
+            custody_text(custody_of(one, facts)),
+            state_text(one, facts),
+        ],
+        "late" if one.destroyed or not sample.sealed else "",
+    )

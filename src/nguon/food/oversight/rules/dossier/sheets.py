@@ -8,8 +8,10 @@ from xlsxwriter.workbook import Workbook
 
 from nguon.base.paper.render_form import VIETNAM
 from nguon.food.oversight.queries.dossier import DossierFacts
+from nguon.food.oversight.queries.incident_samples import HeldSample
 from nguon.food.oversight.rules.dossier.act_sheets import act_sheets
 from nguon.food.oversight.rules.dossier.answers import (
+    is_held,
     meal_name,
     names_of,
     rest_text,
@@ -17,7 +19,14 @@ from nguon.food.oversight.rules.dossier.answers import (
 from nguon.food.oversight.rules.dossier.cover import code_of, in_short
 from nguon.food.oversight.rules.dossier.fsma import fsma_sheet
 from nguon.food.oversight.rules.dossier.knew_sheet import knew_sheet
-from nguon.food.oversight.rules.dossier.samples import seal_text, state_text
+from nguon.food.oversight.rules.dossier.recalls import recalls_sheet
+from nguon.food.oversight.rules.dossier.samples import (
+    custody_of,
+    custody_text,
+    minutes,
+    seal_text,
+    state_text,
+)
 from nguon.food.oversight.rules.dossier.sheet import Formats, Sheet, Value, write_sheet
 from nguon.food.oversight.rules.dossier.sources import supplier_names
 from nguon.food.oversight.rules.dossier.timeline import moments
@@ -57,6 +66,7 @@ def _sheets(facts: DossierFacts) -> Iterator[Sheet]:
     yield _suppliers(facts)
     yield _lots(facts)
     yield knew_sheet(facts)
+    yield recalls_sheet(facts)
     yield from act_sheets(facts)
 
 
@@ -146,7 +156,7 @@ def _stock(facts: DossierFacts) -> Sheet:
             one.rest,
             one.uom or "",
             rest_text(one),
-            yes if one.is_held else no,
+            yes if is_held(one, facts) else no,
             yes if one.is_suspected else no,
             yes if one.is_on_the_way else no,
             one.thing,
@@ -163,26 +173,34 @@ def _samples(facts: DossierFacts) -> Sheet:
         (_("Box"), 16),
         (_("Taken"), 17),
         (_("Seal"), 16),
-        (_("Now"), 30),
-        (_("Destroyed"), 17),
-        (_("Suspected"), 12),
+        (_("Fridge"), 22),
+        (_("Minutes known"), 12),
+        (_("Minutes too warm"), 12),
+        (_("Minutes unknown"), 12),
+        (_("How it was kept"), 60),
+        (_("Now"), 40),
+        (_("Of a suspected meal"), 12),
         (_("Box identifier"), 60),
     ]
-    rows: list[list[Value]] = [
-        [
-            one.place.name,
-            one.name,
-            one.label,
-            one.taken_at,
-            seal_text(one),
-            state_text(one),
-            one.destroyed_at,
-            _("yes") if one.is_suspected else _("no"),
-            one.uri,
-        ]
-        for one in (facts.answers.samples if facts.answers else ())
+    return Sheet(_("Samples"), columns, [_sample(one, facts) for one in facts.kept.samples])
+
+
+def _sample(one: HeldSample, facts: DossierFacts) -> list[Value]:
+    sample, kept = one.sample, custody_of(one, facts)
+    spans = (kept.covered, kept.above, kept.unknown) if kept else (None, None, None)
+    return [
+        sample.place.name,
+        sample.dish.name,
+        sample.box_code,
+        sample.happened_at,
+        seal_text(sample),
+        sample.fridge.name if sample.fridge else "",
+        *(None if span is None else minutes(span) for span in spans),
+        custody_text(kept),
+        state_text(one, facts),
+        _("yes") if one.is_of_meal else _("no"),
+        sample.box_uri,
     ]
-    return Sheet(_("Samples"), columns, rows)
 
 
 def _suppliers(facts: DossierFacts) -> Sheet:
