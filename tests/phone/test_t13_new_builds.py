@@ -103,4 +103,5 @@ def test_who_was_busy_all_day_can_call_the_new_build_by_hand(
     hand.tap("Chuyển sang bản mới ngay")
     expect(hand.button("Tủ mẫu, bản mới")).to_be_visible(timeout=PATIENCE_MS)
     hand.go(f"#/{place}")
+    hand.answer("Còn đúng không?", "Còn đúng, dùng tiếp")
     hand.reads("3 °C")
