@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from nguon.base import clock
 from nguon.food.kitchen.management.demo.cast import Cast, Kitchen
@@ -110,3 +111,19 @@ def test_t21_a_recalled_lot_is_refused_at_the_scan_with_reason_and_age_of_the_li
     hand.go("#/quet")
     hand.type_code(code)
     hand.reads("Thanh tra yêu cầu giữ", "Danh sách cập nhật 2 giờ trước.")
+
+
+def test_who_fears_a_poisoning_is_told_whom_to_call(cook_of: CookOf, cast: Cast) -> None:
+    """The health officer first, then the manager, as the register knows their numbers."""
+    hand = Fingers(cook_of("alarm", cast.pilot))
+    hand.phone.airplane(True)
+    hand.go("#/su-co")
+    officer, manager = (cast.pilot.people[role] for role in ("health_officer", "manager"))
+    calls = hand.page.locator("a[href^='tel:']")
+    expect(calls).to_have_text(
+        [
+            f"{officer.full_name} (cán bộ y tế){officer.phone}",
+            f"{manager.full_name} (người quản lý){manager.phone}",
+        ]
+    )
+    expect(calls.first).to_have_attribute("href", f"tel:{officer.phone.replace(' ', '')}")
