@@ -63,7 +63,7 @@ def test_what_is_corrected_today_leads_back_to_the_day_it_is_about(
 ) -> None:
     url = at("correction", yesterday, first_line(yesterday).record_id)
     page = text_of(manager.get(correct(manager, url, amount="45,5", reason="Gõ nhầm")))
-    assert "Sửa sau khi việc xảy ra " in page
+    assert " sau khi ghi." in page
     assert "Ghi bù sau" not in page
     assert f"Ngày {yesterday.day:%d/%m/%Y}" in page
 

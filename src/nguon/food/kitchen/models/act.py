@@ -1,6 +1,6 @@
 """What every projected act has in common: the record it came from and its times."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db import models
@@ -22,7 +22,9 @@ class Act(models.Model):
 
     `happened_at` is the time the person claims for the act, `entered_at` the corrected phone
     time at which the record was saved, `received_at` the server's own. A correction is a row
-    of its own: the corrected row stays, and names its successor in `superseded_by`.
+    of its own: the corrected row stays, and names its successor in `superseded_by`. What was
+    recorded in time is not late for being corrected, so a correction bears the times at which
+    the first version of its chain was saved (`first_entered_at`) and received.
     """
 
     record_id = models.UUIDField(primary_key=True)
@@ -33,6 +35,8 @@ class Act(models.Model):
     happened_at = models.DateTimeField()
     entered_at = models.DateTimeField()
     received_at = models.DateTimeField()
+    first_entered_at = models.DateTimeField(null=True)
+    first_received_at = models.DateTimeField(null=True)
     sequence = models.BigIntegerField()
     supersedes = models.UUIDField(null=True)
     superseded_by = models.UUIDField(null=True)
@@ -44,11 +48,11 @@ class Act(models.Model):
         abstract = True
 
     @property
+    def first_entry(self) -> tuple[datetime, datetime]:
+        """When the first version of the chain was saved and received; this may be it."""
+        return self.first_entered_at or self.entered_at, self.first_received_at or self.received_at
+
+    @property
     def entry_delay(self) -> timedelta:
         """How long after the act it was written down: what a late entry means."""
         return self.entered_at - self.happened_at
-
-    @property
-    def transit_delay(self) -> timedelta:
-        """How long the saved record waited for a network: neutral."""
-        return self.received_at - self.entered_at

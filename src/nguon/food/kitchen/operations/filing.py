@@ -50,7 +50,11 @@ class Filing:
     corrected: tuple[Act, ...]
     """The rows this record takes the place of; empty for a record that corrects nothing."""
 
+    named: Act | None = None
+    """The version that this record corrects, whether or not that still stands."""
+
     def act_fields(self, happened_at: datetime | None, note: str) -> dict[str, Any]:
+        first_entered_at, first_received_at = self.named.first_entry if self.named else (None, None)
         return {
             "record_id": self.record.id,
             "root_id": self.root_id,
@@ -60,6 +64,8 @@ class Filing:
             "happened_at": self._possible(self._on_server_clock(happened_at)),
             "entered_at": self.record.corrected_at,
             "received_at": self.record.received_at,
+            "first_entered_at": first_entered_at,
+            "first_received_at": first_received_at,
             "sequence": self.record.sequence,
             "supersedes": self.envelope.supersedes,
             "reason": self.envelope.reason,

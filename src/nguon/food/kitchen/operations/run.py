@@ -35,7 +35,7 @@ class Run:
         corrected = self.table.standing(root_id) if named else ()
         if corrected:
             self.finish()  # the events to be declared erroneous must be stored by then
-        filing = Filing(record, envelope, root_id, corrected)
+        filing = Filing(record, envelope, root_id, corrected, named)
         project(filing, body, self.table)
         events = events_of_filing(filing, self.table)
         if self.is_replay:

@@ -28,6 +28,7 @@ def countersign(request: HttpRequest, place_id: UUID, day: date) -> HttpResponse
     records = _records_under(desk, page, day)
     back = day_link(desk.place, day)
     late = [alarm for alarm in page.alarms if alarm.flag.code == "late_entry"]
+    apart = ("late_entry", "corrected")
     sheet = Sheet(
         heading=_("Countersign %(day)s") % {"day": f"{day:%d/%m/%Y}"},
         submit=_("Sign this day"),
@@ -42,7 +43,7 @@ def countersign(request: HttpRequest, place_id: UUID, day: date) -> HttpResponse
                 (one, record_url(desk.place, one.id)) for one in records if one.supersedes
             ],
             "late": late,
-            "exceptions": [alarm for alarm in page.alarms if alarm not in late],
+            "exceptions": [alarm for alarm in page.alarms if alarm.flag.code not in apart],
         },
     )
     return fill_in(

@@ -19,7 +19,7 @@ from nguon.food.kitchen.pages.device import device_of, remember_device
 from nguon.food.kitchen.pages.photos import data_with_photos
 from nguon.food.kitchen.pages.record_form import RecordForm
 from nguon.food.kitchen.pages.sending import send
-from nguon.food.kitchen.rules.late import late_words, lateness_of
+from nguon.food.kitchen.rules.late import correction_words, late_words, lateness_of
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def _thanks(request: HttpRequest, sheet: Sheet, submitted: Submitted) -> HttpRes
     messages.success(request, text)
     act = act_of_record(submitted.record.id)
     if act is not None:
-        late = lateness_of(act)
-        if late.tone in (Tone.AMBER, Tone.RED):
-            messages.warning(request, _("Marked: %(late)s") % {"late": late_words(act)})
+        is_late = lateness_of(act).tone in (Tone.AMBER, Tone.RED)
+        for words in (late_words(act) if is_late else "", correction_words(act)):
+            if words:
+                messages.warning(request, _("Marked: %(late)s") % {"late": words})
     return redirect(url)

@@ -227,15 +227,15 @@ def _version(
     if kind is not RecordKind.WITHDRAWN:
         subject = subject_of(desk, kind, body)
         pairs = told(kind, body, place=desk.place, subject=subject)
-    late = lateness_of(act) if act is not None else None
+    late = lateness_of(act) if act is not None and act.supersedes is None else None
     version = Version(
         person=person.full_name if person else "?",
         role=_roles(desk, person, one),
         claimed_at=_happened(one, act),
         received_at=one.received_at,
         pairs=with_changes(pairs, later),
-        late=late.late_by if late else one.received_at - one.corrected_at,
-        lateness_tone=TONES[late.tone] if late else "ok",
+        late=late.late_by if late else one.received_at - _happened(one, act),
+        lateness_tone=TONES[late.tone] if late else "neutral" if act else "ok",
         reason=one.reason,
         photo_urls=[
             reverse("kitchen:photo", args=[desk.place.pk, sha256])

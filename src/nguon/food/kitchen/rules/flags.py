@@ -19,7 +19,7 @@ from nguon.food.kitchen.rules.clock_doubts import clock_doubts_of_day, unsure_de
 from nguon.food.kitchen.rules.code_flags import code_flags
 from nguon.food.kitchen.rules.day_views import BoxView, DishView, MealView
 from nguon.food.kitchen.rules.flag import Flag
-from nguon.food.kitchen.rules.late import late_words, lateness_of
+from nguon.food.kitchen.rules.late import correction_words, late_words, lateness_of
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.kitchen.rules.said import language, said
 from nguon.food.kitchen.rules.storage_check import storage_check
@@ -131,6 +131,9 @@ def _late_flags(act: Act, what: str) -> Iterator[Flag]:
     if late.tone in (Tone.AMBER, Tone.RED):
         text = f"{what}: {late_words(act)}"
         yield Flag("late_entry", late.tone.value, text, act.record_id)
+    corrected = correction_words(act)
+    if corrected:
+        yield Flag("corrected", "amber", f"{what}: {corrected}", act.record_id)
 
 
 def _box_flags(box: BoxView) -> Iterator[Flag]:

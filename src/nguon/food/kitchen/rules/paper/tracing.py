@@ -10,13 +10,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from nguon.base.paper.form import Cell, FormRow, TracedRecord
-from nguon.core.haccp import Tone
 from nguon.core.quantities import Quantity, format_amount
 from nguon.food.kitchen.choices import Result
 from nguon.food.kitchen.models import Act
 from nguon.food.kitchen.queries.paper import Chain
-from nguon.food.kitchen.rules.late import lateness_of
-from nguon.food.kitchen.rules.said import said
+from nguon.food.kitchen.rules.late import lateness_of, remark_on
 from nguon.ground.journal.models import Record
 from nguon.ground.people.models import Person
 
@@ -51,7 +49,7 @@ class Tracing:
             claimed_at=act.happened_at,
             received_at=act.received_at,
             lateness=late.tone.value,
-            remark="" if late.tone is Tone.PLAIN else said(late.reason),
+            remark=remark_on(act),
             corrects=corrects or self._corrected_by(code),
             reason=act.reason,
         )
