@@ -1,13 +1,33 @@
 from django.urls import path, register_converter
 
 from nguon.base.day_converter import DayConverter
-from nguon.food.oversight.pages import board, dossier, parents, printed, tile_map
+from nguon.food.oversight.pages import (
+    answer_recall,
+    board,
+    dossier,
+    new_recall,
+    parents,
+    printed,
+    recall,
+    recalls,
+    tile_map,
+)
 
 register_converter(DayConverter, "oversight_day")
 
 app_name = "oversight"
 
 urlpatterns = [
+    path("thu-hoi/", recalls.recalls, name="recalls"),
+    path("thu-hoi/moi/", new_recall.new_recall, name="new_recall"),
+    path("thu-hoi/<uuid:recall_id>/", recall.recall, name="recall"),
+    path("thu-hoi/<uuid:recall_id>/gui-lai/", recall.send_again, name="send_recall_again"),
+    path("thu-hoi/<uuid:recall_id>/go/", recall.release, name="release_recall"),
+    path(
+        "thu-hoi/<uuid:recall_id>/tra-loi/<uuid:key>/",
+        answer_recall.answer,
+        name="answer_recall",
+    ),
     path("cac-bep/", board.board, name="board"),
     path("cac-bep/ban-do/", tile_map.tile_map, name="map"),
     path("cac-bep/in/", printed.printed, name="print"),
