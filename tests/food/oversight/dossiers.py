@@ -1,20 +1,25 @@
 """A lunch that made people sick, with what an inspector looks for: late, corrected, sent back."""
 
+import hashlib
 import io
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pypdf
 from openpyxl import Workbook, load_workbook
+from PIL import Image
 
 from nguon.base import clock
-from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.choices import FridgeKind, RecordKind
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
+from nguon.food.kitchen.operations.submit_record import submit_record
 from nguon.food.oversight.operations.make_dossier import Taken, make_dossier
+from nguon.ground.journal.choices import Channel
+from nguon.ground.journal.operations import store_photo
 from nguon.ground.people.models import Person
 from tests.food.kitchen.incidents import lived, send_back
 from tests.food.oversight.outbreak import GIO, outbreak, suspicion
@@ -42,11 +47,11 @@ class Lunch:
         return make_dossier(self.incident, file=file, by=person, at=at or self.at)
 
 
-def lunch(cast: Cast, kitchens: int = 2) -> Lunch:
+def lunch(cast: Cast, kitchens: int = 2, *, is_long: bool = False) -> Lunch:
     """Giò of one lot in every kitchen. The second sent such goods back three weeks before."""
     earlier = lived(cast, 21, kitchen=1, dishes=1)
     send_back(earlier, "gio")
-    days = outbreak(cast, kitchens)
+    days = outbreak(cast, kitchens, is_long=is_long)
     correct_cooking(days[0])
     return Lunch(cast, days, suspicion(days[0]))
 
@@ -97,3 +102,30 @@ def everything(taken: Taken) -> str:
     words.append(json.dumps(json.loads(parts.pop("epcis.jsonld")), ensure_ascii=False))
     words.append(taken.dossier.manifest.decode())
     return "\n".join(words)
+
+
+def photographed(day: KitchenDay, *, number: int = 0, comes: bool = True) -> str:
+    """A reading of the sample fridge with a photo, whose bytes may still be on the way."""
+    raw = io.BytesIO()
+    Image.new("RGB", (640, 480), (40 * number % 255, 120, 90)).save(raw, "JPEG")
+    sha256 = hashlib.sha256(raw.getvalue()).hexdigest()
+    read_at, by = day.at(13, number), day.kitchen.people["health_officer"]
+    body = {
+        "fridge_id": str(day.kitchen.fridges[FridgeKind.SAMPLE].id),
+        "celsius": "4.5",
+        "read_at": read_at.isoformat(),
+    }
+    envelope = {
+        "id": str(uuid4()),
+        "type": RecordKind.FRIDGE_READING.value,
+        "schema_v": 1,
+        "kitchen": str(day.kitchen.place.id),
+        "actor": str(by.pk),
+        "claimed_at": read_at.isoformat(),
+        "body": body,
+        "photos": [{"sha256": sha256, "bytes": len(raw.getvalue())}],
+    }
+    submit_record(json.dumps(envelope).encode(), by=by, channel=Channel.WEB, received_at=read_at)
+    if comes:
+        store_photo(raw.getvalue(), place_id=day.kitchen.place.pk, received_at=read_at)
+    return sha256

@@ -16,13 +16,14 @@ from nguon.food.oversight.models import IncidentAct
 from tests.food.oversight.dossiers import Lunch, everything, lunch
 from tests.food.oversight.outbreak import PUPIL
 from tests.food.oversight.suspected import act
+from tests.remembered import remembered
 
 PARTS = ["dossier.pdf", "dossier.xlsx", "epcis.jsonld"]
 
 
 @pytest.fixture
 def noon(cast: Cast) -> Lunch:
-    return lunch(cast)
+    return remembered(("dossier", cast.pilot.key), lambda: lunch(cast))
 
 
 def test_the_zip_holds_every_part_and_their_hashes(noon: Lunch) -> None:

@@ -27,7 +27,13 @@ from nguon.food.oversight.queries.incident_samples import samples_of_incident
 from nguon.food.oversight.queries.incident_value import IncidentView
 from nguon.food.oversight.queries.recall_value import RecallView
 from nguon.food.oversight.queries.recalls import RecallReach, recalls_of
-from nguon.food.oversight.queries.suspicion import MealStart, SickStart, Start, ThingStart
+from nguon.food.oversight.queries.suspicion import (
+    MealStart,
+    SickCount,
+    SickStart,
+    Start,
+    ThingStart,
+)
 from nguon.food.oversight.queries.who_knew import Warned, WhoKnew, who_knew
 from nguon.food.trace.queries.scope import scope_of
 from nguon.ground.journal.models import Record
@@ -87,12 +93,22 @@ def dossier_facts(
 
 
 def start_of(incident: IncidentView) -> Start | None:
-    """What the four answers are asked about: the sick by class if counted, else what is held."""
-    counts = tuple(one for one in incident.counts if one.sick > 0)
-    if counts:
-        return SickStart(counts)
-    if incident.meals:
-        return MealStart(tuple(meal.id for meal in incident.meals))
+    """What the four answers are asked about: the sick by meal if all are counted, else the meals.
+
+    A meal that nobody counted by class has the number of the report that names only this meal.
+    """
+    counts = [one for one in incident.counts if one.sick > 0]
+    counted = {one.meal_id for one in incident.counts}
+    for report in incident.reports:
+        meals = [UUID(meal) for meal in report.hold.meal_ids]
+        if len(meals) == 1 and meals[0] not in counted and report.hold.sick:
+            counts.append(SickCount(meals[0], "", report.hold.sick))
+            counted.add(meals[0])
+    suspected = tuple(meal.id for meal in incident.meals)
+    if counts and counted.issuperset(suspected):
+        return SickStart(tuple(counts))
+    if suspected:
+        return MealStart(suspected)
     lots = [uri for report in incident.reports for uri in report.hold.lot_uris]
     return ThingStart(lots[0]) if lots else None
 

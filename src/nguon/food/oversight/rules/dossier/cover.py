@@ -37,6 +37,14 @@ def cover(facts: DossierFacts, *, made_for: str, made_at: str) -> Section:
     )
 
 
+def sick_text(facts: DossierFacts) -> str:
+    """By all numbers there are: counts by class, and of other meals what their report says."""
+    answers = facts.answers
+    if answers is not None and answers.weighed_by == "sick":
+        return f"{answers.weight:f}"
+    return NONE if facts.incident.sick is None else str(facts.incident.sick)
+
+
 def in_short(facts: DossierFacts) -> list[str]:
     """The four answers in one sentence each."""
     answers = facts.answers
@@ -47,9 +55,9 @@ def in_short(facts: DossierFacts) -> list[str]:
     sources = [link.party.name for link in answers.suppliers if link.standing.is_common]
     common = joined(sources[:MOST_NAMED], ", ") or _("none")
     return [
-        _("Served: %(kitchens)d kitchens, %(portions)s portions of what is suspected.")
+        _("Served: portions of what is suspected: %(portions)s, kitchens: %(kitchens)d.")
         % {"kitchens": answers.kitchens, "portions": f"{answers.portions:f}"},
-        _("Can still be stopped: %(things)d lots and dishes, of them %(held)d held.")
+        _("Can still be stopped: lots and dishes: %(things)d, held of them: %(held)d.")
         % {
             "things": len(answers.stoppable),
             "held": sum(is_held(one, facts) for one in answers.stoppable),
@@ -80,7 +88,7 @@ def _rows(
         (_("Known to the server"), moment(incident.received_at)),
         (_("State"), str(incident.state.label)),
         (_("Meals"), _meals(incident)),
-        (_("Sick"), NONE if incident.sick is None else str(incident.sick)),
+        (_("Sick"), sick_text(facts)),
         (_("By class"), _classes(incident)),
         (_("First onset"), moment(incident.first_onset_at)),
         (_("Symptoms"), symptoms(incident.symptoms) or NONE),

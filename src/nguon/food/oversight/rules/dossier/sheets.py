@@ -16,7 +16,7 @@ from nguon.food.oversight.rules.dossier.answers import (
     names_of,
     rest_text,
 )
-from nguon.food.oversight.rules.dossier.cover import code_of, in_short
+from nguon.food.oversight.rules.dossier.cover import code_of, in_short, sick_text
 from nguon.food.oversight.rules.dossier.fsma import fsma_sheet
 from nguon.food.oversight.rules.dossier.knew_sheet import knew_sheet
 from nguon.food.oversight.rules.dossier.recalls import recalls_sheet
@@ -79,7 +79,7 @@ def _cover(facts: DossierFacts) -> Sheet:
         [_("Happened"), incident.opened_at],
         [_("Known to the server"), incident.received_at],
         [_("State"), str(incident.state.label)],
-        [_("Sick"), incident.sick],
+        [_("Sick"), sick_text(facts)],
         [_("First onset"), incident.first_onset_at],
         [_("Symptoms"), symptoms(incident.symptoms)],
         [_("The book as of"), facts.book_at],
