@@ -35,9 +35,10 @@ def test_a_rejection_under_one_name_warns_who_buys_under_another(
     hand.go("#/nhan-hang")
     hand.reads_not(f"Giò lụa của {household.legal_name}")
 
-    reason = "Giò có mùi chua, trả lại hết"
+    reason, own = "Mùi lạ", "ông Páo không nhận lỗi"
+    words = f"{reason}; {own}"
     refuses.save(
-        "delivery_line", "giò", bodies.rejected("Giò lụa", name_id=household.pk, reason=reason)
+        "delivery_line", "giò", bodies.rejected("Giò lụa", name_id=household.pk, reason=words)
     )
     refuses.drain()
     refuses.drained()
@@ -51,5 +52,6 @@ def test_a_rejection_under_one_name_warns_who_buys_under_another(
     hand.go(f"#/nhan-hang/{company.pk}/Gi%C3%B2%20l%E1%BB%A5a")
     hand.asked("Bếp bạn vừa báo")
     hand.reads(reason, here.place.name)
+    hand.reads_not(own)
     hand.tap_exactly("Đã xem, nhận hàng tiếp")
     hand.asked("cân được bao nhiêu?")

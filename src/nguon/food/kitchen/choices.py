@@ -71,6 +71,19 @@ class QuickTest(TextChoices):
     NOT_DONE = "not_done", _("Not done")
 
 
+class ReturnReason(TextChoices):
+    """What the phone offers to tick; it writes the Vietnamese words into `rejection_reason`."""
+
+    ROTTEN = "rotten", _("Bruised, rotten, mouldy")
+    SMELL = "smell", _("Strange smell")
+    WARM = "warm", _("Not cold enough")
+    TORN = "torn", _("Torn packing")
+    EXPIRED = "expired", _("Past its date")
+    NO_PAPER = "no-paper", _("Papers missing")
+    DIRTY = "dirty", _("Dirt, insects")
+    SHORT = "short", _("Short or wrong goods")
+
+
 class DeliveryDecision(TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     PARTLY = "partly", _("Partly returned")

@@ -80,7 +80,7 @@ def test_a_rejection_on_one_phone_is_a_warning_on_the_other_at_once(
     fetched = kit(ours)
     assert fetched["version"] == after[0]
     assert [(one["kind"], one["reason"]) for one in fetched["warnings"]] == [
-        ("rejection", "Nhớt, có mùi lạ")
+        ("rejection", "failed by the senses")
     ]
 
 

@@ -37,7 +37,7 @@ def test_it_stands_on_the_day_with_who_what_why_where_and_when(
         HEADING,
         "Thịt lợn nạc vai",
         "Công ty TNHH Thịt sạch Mường Thanh",
-        "Nhớt, có mùi lạ",
+        "cảm quan không đạt",
         f"{sister.kitchen.place.name}, {commune.name}",
         "06:10",
     ):

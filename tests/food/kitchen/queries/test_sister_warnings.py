@@ -1,8 +1,10 @@
 """A return or a hold in one kitchen warns those that buy from the same supplier, and no others."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import uuid4
@@ -10,9 +12,10 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from nguon.base import clock
-from nguon.food.kitchen.choices import RecordKind
+from nguon.food.kitchen.choices import RecordKind, ReturnReason
 from nguon.food.kitchen.management.demo.cast import Cast, Kitchen
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.management.demo.menus import GOODS
@@ -32,6 +35,7 @@ from tests.food.kitchen.conftest import START
 from tests.food.kitchen.incidents import CAUSE, lot_of, place_hold, release, send_back, withdraw
 
 EARLY = START - timedelta(days=90)
+PWA = Path(__file__).resolve().parents[4] / "pwa"
 STRANGER = {"name": "Bà Lò Thị Pánh", "phone": "0912 345 678"}
 
 
@@ -85,7 +89,7 @@ def test_a_rejection_reaches_every_kitchen_of_the_same_supplier(cast: Cast) -> N
         supplier="Công ty TNHH Thịt sạch Mường Thanh",
         names=("Công ty TNHH Thịt sạch Mường Thanh",),
         goods="Thịt lợn nạc vai",
-        reason="Nhớt, có mùi lạ",
+        reason="cảm quan không đạt",
         at=day_of(cast).at(6, 10),
         kitchen=place.name,
         commune=place.commune.name if place.commune else "",
@@ -171,11 +175,36 @@ def test_a_withdrawn_rejection_warns_nobody_from_then_on(cast: Cast) -> None:
     assert kit_version_of(cast.pilot.place, at=clock.now()) != before
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"rejection_reason": "Mùi lạ; Không đủ lạnh"}, "Mùi lạ; Không đủ lạnh; {failed}"),
+        ({"rejection_reason": "mùi lạ ; ông Páo lái xe say"}, "Mùi lạ; {failed}"),
+        ({"rejection_reason": "ông Páo nói: Quá hạn"}, "{failed}"),
+        ({"sensory": "pass", "quick_test": "fail"}, "xét nghiệm nhanh không đạt"),
+        ({"sensory": "pass"}, "bếp đó ghi bằng lời riêng, hãy gọi hỏi"),
+    ],
+)
+def test_the_own_words_of_a_kitchen_stay_there(
+    cast: Cast, changes: dict[str, str], told: str
+) -> None:
+    send_back(day_of(cast), "lon", **changes)
+    (warning,) = warned(cast.pilot)
+    assert warning.reason == told.format(failed="cảm quan không đạt")
+
+
+def test_the_words_of_the_phone_are_those_that_the_server_knows() -> None:
+    words = json.loads((PWA / "src" / "words" / "vi.json").read_text(encoding="utf-8"))
+    with translation.override("vi"):
+        labels = {f"reason.{one.value}": str(one.label) for one in ReturnReason}
+    assert {key: text for key, text in words.items() if key.startswith("reason.")} == labels
+
+
 def test_a_corrected_rejection_warns_with_its_new_words(cast: Cast) -> None:
     day = day_of(cast)
     first = send_back(day, "lon")
     body = day.delivery(GOODS["lon"], Decimal(9), at=day.at(6, 10))
-    changed = {"sensory": "fail", "decision": "rejected", "rejection_reason": "Giấy tờ sai ngày"}
+    changed = {"sensory": "fail", "decision": "rejected", "rejection_reason": "Thiếu giấy tờ"}
     day.say(
         RecordKind.DELIVERY_LINE,
         body | changed,
@@ -187,7 +216,7 @@ def test_a_corrected_rejection_warns_with_its_new_words(cast: Cast) -> None:
     )
     (warning,) = warned(cast.pilot)
     assert (warning.id, warning.record_id) == (first, day.said["corrected"])
-    assert warning.reason == "Giấy tờ sai ngày"
+    assert warning.reason == "Thiếu giấy tờ; cảm quan không đạt"
 
 
 def test_a_rejection_corrected_into_an_acceptance_warns_no_more(cast: Cast) -> None:

@@ -15,6 +15,7 @@ from nguon.base import clock
 from nguon.food.kitchen.choices import DeliveryDecision, HoldKind
 from nguon.food.kitchen.models import Hold, HoldRelease, ReceivedLine
 from nguon.food.kitchen.queries.day import day_bounds
+from nguon.food.kitchen.queries.shared_reason import shared_reason
 from nguon.food.kitchen.queries.sources import Sameness, Sources, sources_of
 from nguon.ground.people.models import Place
 
@@ -87,7 +88,7 @@ def _rejections(place: Place, sources: Sources, since: datetime) -> Iterator[Sis
     for line in returned[: 2 * MOST]:
         same = sources.sameness(line)
         if same is not None:
-            yield _warning(line, same, sources, reason=line.rejection_reason)
+            yield _warning(line, same, sources, reason=shared_reason(line))
 
 
 def _holds(place: Place, sources: Sources, since: datetime) -> Iterator[SisterWarning]:
