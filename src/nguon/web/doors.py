@@ -71,6 +71,9 @@ def _overview(*, many: bool) -> Iterator[Link]:
 
 def _rooms(held: Iterable[Assignment]) -> Iterator[Link]:
     if Act.VIEW_TRACE in acts_of(held):
+        note = _("Who ate it, what can be stopped, what is where, who is behind it")
+        url = reverse("oversight:four_answers")
+        yield Link(_("Four questions"), url, note=note, icon="search")
         note = _("From a code to every lot, supplier and kitchen")
         yield Link(_("Trace food"), reverse("trace:search"), note=note, icon="trace")
 

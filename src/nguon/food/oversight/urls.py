@@ -1,10 +1,12 @@
 from django.urls import path, register_converter
 
 from nguon.base.day_converter import DayConverter
+from nguon.food.oversight.api.four_answers import four_answers as four_answers_api
 from nguon.food.oversight.pages import (
     answer_recall,
     board,
     dossier,
+    four_answers,
     new_recall,
     parents,
     printed,
@@ -18,6 +20,8 @@ register_converter(DayConverter, "oversight_day")
 app_name = "oversight"
 
 urlpatterns = [
+    path("bon-cau-hoi/", four_answers.four_answers, name="four_answers"),
+    path("api/v1/four-answers", four_answers_api, name="four_answers_api"),
     path("thu-hoi/", recalls.recalls, name="recalls"),
     path("thu-hoi/moi/", new_recall.new_recall, name="new_recall"),
     path("thu-hoi/<uuid:recall_id>/", recall.recall, name="recall"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from nguon.food.oversight.queries.behind import links_of
 from nguon.food.oversight.queries.collecting import no_collecting
-from nguon.food.oversight.queries.four_answers_value import FourAnswers
+from nguon.food.oversight.queries.four_answers_value import FourAnswers, Totals
 from nguon.food.oversight.queries.listed import Listed
 from nguon.food.oversight.queries.ranking import Case
 from nguon.food.oversight.queries.served import Meal, cases_of, served_meal
@@ -39,7 +39,7 @@ def four_answers(
     is_counted = isinstance(start, SickStart)
     sick = {one.meal_id: int(one.weight) for one in asked.cases or ()} if is_counted else {}
     links = links_of(told.behind(at), cases)
-    stock = told.stock()
+    stock, samples = told.stock(), told.samples()
     suspected = [meal for meal in meals if meal.suspected]
     return FourAnswers(
         label=asked.label,
@@ -52,7 +52,7 @@ def four_answers(
         ),
         stoppable=stock.stoppable(),
         on_hand=stock.on_hand(),
-        samples=told.samples(),
+        samples=samples,
         received=told.received(),
         lots=links.lots,
         suppliers=links.suppliers,
@@ -61,6 +61,12 @@ def four_answers(
         weighed_by="sick" if is_counted else weighed_by,
         kitchens=len({told.holder_of(meal.told[0]) for meal in suspected}),
         portions=sum((meal.portions or Decimal(0) for meal in suspected), Decimal(0)),
+        totals=Totals(
+            meals=len(suspected),
+            meals_beside=len(meals) - len(suspected),
+            samples=sum(sample.destroyed_at is None for sample in samples),
+            **stock.totals(),
+        ),
         limits=(*found.limits, *(() if told.is_complete else ("events",))),
         unmade=asked.unmade,
         by_name_only=tuple(sorted(told.names[n].uri for n in asked.by_name_only)),

@@ -161,6 +161,28 @@ class SupplierLink:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Totals:
+    """How long the lists are, by what is in them."""
+
+    meals: int
+    """At which something was eaten that was asked about."""
+    meals_beside: int
+    """At which only something was eaten that shares a lot with it."""
+    dishes: int
+    """Not handed out yet, as far as was told."""
+    goods: int
+    """Lots of which something may be left."""
+    not_held: int
+    """Of those dishes and goods, the ones that somebody may still use."""
+    holders: int
+    untold: int
+    """Lines on hand of which nobody can tell how much is left."""
+    on_the_way: int
+    samples: int
+    """Boxes that were not destroyed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FourAnswers:
     """`limits` names the walks that ended early: upstream, downstream, elsewhere, events.
 
@@ -187,6 +209,7 @@ class FourAnswers:
     """Places that handed out what was asked about."""
     portions: Decimal
     """Handed out of what was asked about, as far as it was counted."""
+    totals: Totals
     limits: tuple[str, ...] = ()
     unmade: tuple[str, ...] = ()
     by_name_only: tuple[str, ...] = ()

@@ -23,16 +23,31 @@ class StockList:
         self._names, self._planned, self._directory = names, planned, directory
         self._suspected, self._held = suspected, held
         self._left = sorted(left, key=self._order)
+        self._by_thing: dict[int, list[Left]] = {}
+        for one in self._left:
+            self._by_thing.setdefault(one.thing, []).append(one)
 
     def on_hand(self) -> Sequence[Stock]:
         return Listed(self._left, self._stock)
 
     def stoppable(self) -> Sequence[Stoppable]:
         """One line a thing, with all who have some of it."""
-        by_thing: dict[int, list[Left]] = {}
-        for one in self._left:
-            by_thing.setdefault(one.thing, []).append(one)
-        return Listed(list(by_thing.values()), self._stoppable)
+        return Listed(list(self._by_thing.values()), self._stoppable)
+
+    def totals(self) -> dict[str, int]:
+        """The part of `Totals` that is about what is left."""
+        dishes = len(self._by_thing.keys() & self._planned.keys())
+        return {
+            "dishes": dishes,
+            "goods": len(self._by_thing) - dishes,
+            "not_held": sum(not self._is_held(those) for those in self._by_thing.values()),
+            "holders": len({one.holder for one in self._left}),
+            "untold": sum(one.came is None for one in self._left),
+            "on_the_way": sum(one.is_on_the_way for one in self._left),
+        }
+
+    def _is_held(self, those: Sequence[Left]) -> bool:
+        return all((one.thing, one.holder) in self._held for one in those)
 
     def _order(self, one: Left) -> tuple[bool, bool, str, str, str]:
         number = one.thing
@@ -68,6 +83,6 @@ class StockList:
             name=self._name(first.thing),
             is_dish=first.thing in self._planned,
             is_suspected=first.thing in self._suspected,
-            is_held=all((one.thing, one.holder) in self._held for one in those),
+            is_held=self._is_held(those),
             holders=tuple(holders),
         )
