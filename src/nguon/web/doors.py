@@ -70,7 +70,13 @@ def _overview(*, many: bool) -> Iterator[Link]:
 
 
 def _rooms(held: Iterable[Assignment]) -> Iterator[Link]:
-    if Act.VIEW_TRACE in acts_of(held):
+    """A cook has no other room: the red button stands on the day of the kitchen."""
+    acts = acts_of(held)
+    if {Act.WORK_ON_INCIDENT, Act.VIEW_TRACE} <= acts:
+        note = _("What is open, whom to call, what is held")
+        url = reverse("oversight:incidents")
+        yield Link(_("Suspected poisonings"), url, note=note, icon="alert")
+    if Act.VIEW_TRACE in acts:
         note = _("Who ate it, what can be stopped, what is where, who is behind it")
         url = reverse("oversight:four_answers")
         yield Link(_("Four questions"), url, note=note, icon="search")

@@ -52,6 +52,7 @@ urlpatterns = [
     path(f"{KITCHEN}mau/<slug:number>.pdf", paper.form, name="form"),
     path(f"{KITCHEN}mau-luu/<uuid:record_id>/huy/", sample.destruction, name="destruction"),
     path(f"{KITCHEN}tu/<uuid:fridge_id>/", fridge.reading, name="reading"),
+    path(f"{KITCHEN}nghi-ngo-doc/", hold.suspicion, name="suspicion"),
     path(f"{KITCHEN}giu-lai/", hold.hold, name="hold"),
     path(f"{KITCHEN}giu-lai/<uuid:record_id>/tha/", hold.release, name="release"),
     path(f"{KITCHEN}ban-ghi/<uuid:record_id>/", record.record, name="record"),

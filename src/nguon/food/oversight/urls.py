@@ -7,6 +7,8 @@ from nguon.food.oversight.pages import (
     board,
     dossier,
     four_answers,
+    incident_acts,
+    incidents,
     new_recall,
     parents,
     printed,
@@ -22,6 +24,9 @@ app_name = "oversight"
 urlpatterns = [
     path("bon-cau-hoi/", four_answers.four_answers, name="four_answers"),
     path("api/v1/four-answers", four_answers_api, name="four_answers_api"),
+    path("su-co/", incidents.incidents, name="incidents"),
+    path("su-co/<uuid:incident_id>/", incidents.incident, name="incident"),
+    path("su-co/<uuid:incident_id>/<slug:slug>/", incident_acts.act, name="incident_act"),
     path("thu-hoi/", recalls.recalls, name="recalls"),
     path("thu-hoi/moi/", new_recall.new_recall, name="new_recall"),
     path("thu-hoi/<uuid:recall_id>/", recall.recall, name="recall"),

@@ -17,7 +17,7 @@ from nguon.food.oversight.models import RecallAct
 from nguon.food.oversight.operations.rebuild_acts import rebuild_acts, row_of
 from nguon.food.oversight.operations.say_act import Said, say_act
 from nguon.food.oversight.operations.settle_recall import Settled, settle_recall
-from nguon.food.oversight.queries.recalls import open_recall_ids
+from nguon.food.oversight.queries.recalls import recalls_to_settle
 from nguon.food.oversight.rules.recall_bodies import FoundLot
 from nguon.ground.journal.models import Record, RecordConflict
 from nguon.ground.people.choices import Role
@@ -273,7 +273,8 @@ def test_a_released_recall_tells_and_reminds_nobody_any_more(desk: Desk) -> None
     desk.later(5).release(recall_id)
     day_of(desk.cast, 2)
     assert settle_recall(recall_id, at=desk.later(600).at) == Settled()
-    assert open_recall_ids() == []
+    assert recalls_to_settle(at=desk.later(60).at) == [recall_id]
+    assert recalls_to_settle(at=desk.later(2 * 24 * 60).at) == []
     with pytest.raises(Refused) as refused:
         desk.later(6).release(recall_id)
     assert refused.value.decision.code == "is_released"

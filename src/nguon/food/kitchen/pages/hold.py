@@ -10,8 +10,8 @@ from nguon.base.errors import Missing
 from nguon.food.kitchen.models import Hold
 from nguon.food.kitchen.pages.desk import desk_at
 from nguon.food.kitchen.pages.filling import Sheet, fill_in
-from nguon.food.kitchen.pages.forms import HoldForm, ReleaseForm
-from nguon.food.kitchen.pages.links import day_link
+from nguon.food.kitchen.pages.forms import HoldForm, ReleaseForm, SuspicionForm
+from nguon.food.kitchen.pages.links import day_link, url_of
 from nguon.food.kitchen.rules.releasing import may_release
 from nguon.ground.people.choices import Act
 
@@ -29,6 +29,25 @@ def hold(request: HttpRequest, place_id: UUID) -> HttpResponse:
         is_danger=True,
     )
     return fill_in(request, lambda data: HoldForm(desk, data=data), sheet=sheet)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def suspicion(request: HttpRequest, place_id: UUID) -> HttpResponse:
+    """The red button: two presses, and everything is held and an incident open."""
+    desk = desk_at(request, place_id, Act.PLACE_HOLD)
+    back = day_link(desk.place, desk.today)
+    sheet = Sheet(
+        heading=_("Suspected poisoning"),
+        intro=_("Everything of this meal is held: samples, lots, dishes. Call 115 if it is bad."),
+        submit=_("Hold everything now"),
+        back=back,
+        done=lambda submitted: (
+            url_of("oversight:incident", submitted.record.pk) or back.url,
+            _("Everything is held. Now call, and count the sick."),
+        ),
+        is_danger=True,
+    )
+    return fill_in(request, lambda data: SuspicionForm(desk, data=data), sheet=sheet)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -39,6 +39,12 @@ def holdable_things(
     return Things(meals, samples, _lots(place, at, named.get("lot_uris", ())))
 
 
+def last_meal_eaten(place: Place, *, at: datetime) -> Meal | None:
+    """By what was planned: on the worst day nobody looks for the record of the beginning."""
+    meals = Meal.objects.filter(place=place, cancelled=False, eating_at__lte=at)
+    return meals.filter(eating_at__gte=at - MEALS).order_by("-eating_at").first()
+
+
 def _meals(place: Place, at: datetime, named: Sequence[str]) -> list[Thing]:
     day = timezone.localdate(at)
     recent = Q(date__gte=day - MEALS, date__lte=day, cancelled=False)

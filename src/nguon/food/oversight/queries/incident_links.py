@@ -6,8 +6,7 @@ joined by a person, and any of it can be parted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from nguon.food.kitchen.choices import HoldKind
@@ -22,35 +21,38 @@ class Links:
     """All there are, in two queries: suspicions are few, also in a province and three years."""
 
     def __init__(self) -> None:
-        stands = {frozenset(pair): True for pair in _of_one_meal()}
+        self._group: dict[UUID, frozenset[UUID]] = {}
+        for roots in _of_one_meal():
+            self._join(roots)
         acts = IncidentAct.objects.filter(kind__in=_LINKING).order_by("sequence")
         for incident, kind, body in acts.values_list("incident_id", "kind", "body"):
-            for report in body["reports"]:
-                pair = frozenset((incident, UUID(report)))
-                stands[pair] = kind != ActKind.INCIDENT_PARTED
-        self._next: dict[UUID, set[UUID]] = defaultdict(set)
-        for pair in (pair for pair, is_one in stands.items() if is_one and len(pair) > 1):
-            one, other = pair
-            self._next[one].add(other)
-            self._next[other].add(one)
+            reports = [UUID(report) for report in body["reports"]]
+            if kind == ActKind.INCIDENT_PARTED:
+                self._part(incident, reports)
+            else:
+                self._join([incident, *reports])
 
     def together_with(self, report: UUID) -> frozenset[UUID]:
-        """All reports of its incident, itself among them; a circle of joins ends."""
-        found = {report}
-        waiting = [report]
-        while waiting:
-            new = self._next.get(waiting.pop(), set()) - found
-            found |= new
-            waiting += new
-        return frozenset(found)
+        """All reports of its incident, itself among them."""
+        return self._group.get(report, frozenset({report}))
+
+    def _join(self, reports: Iterable[UUID]) -> None:
+        whole = frozenset[UUID]().union(*(self.together_with(one) for one in reports))
+        self._group |= dict.fromkeys(whole, whole)
+
+    def _part(self, incident: UUID, reports: Iterable[UUID]) -> None:
+        """What was joined to one of those that go stays behind, with the others."""
+        rest = self.together_with(incident).difference(reports)
+        self._group |= dict.fromkeys(rest, rest)
+        for report in reports:
+            self._group[report] = frozenset({report})
 
 
-def _of_one_meal() -> Iterator[tuple[UUID, UUID]]:
-    """Each with the one before it, by what any of its versions says."""
+def _of_one_meal() -> Iterator[list[UUID]]:
+    """By what any version of a hold says."""
     rows = Hold.objects.filter(kind=HoldKind.SUSPICION).order_by("sequence")
-    about: dict[tuple[UUID, str], dict[UUID, None]] = defaultdict(dict)
+    about: dict[tuple[UUID, str], list[UUID]] = defaultdict(list)
     for root, place, meals in rows.values_list("root_id", "place_id", "meal_ids"):
         for meal in meals:
-            about[place, meal][root] = None
-    for roots in about.values():
-        yield from pairwise(roots)
+            about[place, meal].append(root)
+    yield from about.values()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from nguon.food.kitchen.models import Hold, HoldRelease, Meal
@@ -46,7 +47,7 @@ class LogEntry:
     entered_at: datetime
     received_at: datetime
     words: str
-    body: Mapping[str, object]
+    body: Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ reads what was said at its own kitchens; of an incident that reaches further it 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -214,7 +214,7 @@ def _log(reports: Sequence[Report], acts: Sequence[IncidentAct]) -> list[LogEntr
 
 
 def _entry(
-    act: Hold | HoldRelease | IncidentAct, kind: str, words: str, body: Mapping[str, object]
+    act: Hold | HoldRelease | IncidentAct, kind: str, words: str, body: Mapping[str, Any]
 ) -> LogEntry:
     return LogEntry(
         record_id=act.record_id,
@@ -230,7 +230,7 @@ def _entry(
     )
 
 
-def _told(hold: Hold) -> dict[str, object]:
+def _told(hold: Hold) -> dict[str, Any]:
     onset = hold.first_onset_at
     return {
         "sick": hold.sick,

@@ -7,7 +7,7 @@ from nguon.food.kitchen.pages.forms.delivery import DeliveryForm
 from nguon.food.kitchen.pages.forms.destruction import DestructionForm
 from nguon.food.kitchen.pages.forms.eating import EatingForm
 from nguon.food.kitchen.pages.forms.fridge import FridgeForm
-from nguon.food.kitchen.pages.forms.hold import HoldForm, ReleaseForm
+from nguon.food.kitchen.pages.forms.hold import HoldForm, ReleaseForm, SuspicionForm
 from nguon.food.kitchen.pages.forms.meal_plan import MealPlanForm
 from nguon.food.kitchen.pages.forms.sample import SampleForm
 from nguon.food.kitchen.pages.forms.serving import ServingForm
@@ -27,6 +27,7 @@ __all__ = [
     "ReleaseForm",
     "SampleForm",
     "ServingForm",
+    "SuspicionForm",
     "WithdrawalForm",
 ]
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,9 +14,9 @@ from django.utils.translation import gettext_lazy
 from nguon.base.ui.widgets import MomentInput, TickTiles, Tiles
 from nguon.food.kitchen.choices import HoldKind, RecordKind, Symptom
 from nguon.food.kitchen.models import Hold
-from nguon.food.kitchen.pages.moments import MomentField
+from nguon.food.kitchen.pages.moments import NOW, MomentField
 from nguon.food.kitchen.pages.record_form import RecordForm, Section
-from nguon.food.kitchen.queries.holdable import holdable_things
+from nguon.food.kitchen.queries.holdable import holdable_things, last_meal_eaten
 
 LISTS = ("meal_ids", "sample_ids", "lot_uris")
 
@@ -120,6 +121,39 @@ class HoldForm(RecordForm):
             "first_onset_at": onset and datetime.fromisoformat(onset),
             "symptoms": told.get("symptoms"),
         }
+
+
+class SuspicionForm(HoldForm):
+    """Behind the red button: why is answered, and the last meal eaten is ticked. One more press
+    holds everything; whoever knows more says more."""
+
+    why = forms.ChoiceField(
+        choices=HoldKind.choices, initial=HoldKind.SUSPICION, widget=forms.HiddenInput
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["cause"].required = False
+        self.fields["held_at"].initial = NOW
+        last = last_meal_eaten(self.desk.place, at=self.desk.at)
+        if last is not None and "meal_ids" in self.fields:
+            self.fields["meal_ids"].initial = [str(last.pk)]
+
+    def clean_cause(self) -> str:
+        """In Vietnamese whoever presses it: it is what the record says."""
+        with translation.override("vi"):
+            return self.cleaned_data["cause"] or str(HoldKind.SUSPICION.label)
+
+    def sections(self) -> list[Section]:
+        return [
+            Section(_("What is held"), ["meal_ids"]),
+            Section(_("If people fell sick"), ["sick", "first_onset_at", "symptoms"]),
+            Section("", ["cause"]),
+            Section(_("When"), ["held_at"], folded=True),
+            Section(_("Single sample boxes"), ["sample_ids"], folded=True),
+            Section(_("Single lots"), ["lot_uris"], folded=True),
+            Section(_("Note, photos"), ["photos", "note"], folded=True),
+        ]
 
 
 class ReleaseForm(RecordForm):
