@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from nguon.food.kitchen.choices import FridgeKind
 from nguon.food.kitchen.management.demo.cast import Kitchen
 from tests.journeys.backstage import Backstage
+from tests.phone import bodies
 from tests.phone.book import entries_of
 from tests.phone.conftest import CookOf
 from tests.phone.fingers import Fingers
@@ -75,6 +76,20 @@ def test_what_the_kit_tells_is_withdrawn_from_the_board_before_the_server_hears_
     hand.asked("Hộp gửi")
     hand.go("#/tu-lanh")
     expect(hand.page.get_by_text("Chưa có số đọc trên máy này")).to_have_count(3)
+
+
+def test_what_the_server_did_not_take_is_written_anew_and_not_withdrawn(
+    cook_of: CookOf, kitchen: Kitchen
+) -> None:
+    """Nothing of it is in the book, so a withdrawal would wait there for ever."""
+    hand = Fingers(cook_of("turned away", kitchen))
+    fridge = kitchen.fridges[FridgeKind.SAMPLE].pk
+    hand.phone.save("fridge_reading", str(fridge), bodies.reading(fridge, "999"))
+    hand.phone.drain()
+    hand.go("#/hop-gui")
+    hand.tap("999 °C")
+    expect(hand.button("Sửa và ghi lại")).to_be_visible()
+    expect(hand.button("Rút bản ghi này")).to_have_count(0)
 
 
 def test_a_correction_given_up_leaves_the_next_form_empty(

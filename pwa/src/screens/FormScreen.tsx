@@ -58,12 +58,12 @@ export function FormScreen<B>({ kind, about, words, plan, then = "#/", ...rest }
   if (left && !left.taken) return <StillSo {...form} back={rest.back} at={left.at} />;
   return (
     <Screen title={planned.title ?? rest.title} back={rest.back} heading={false}>
-      {!route.value.query.has("sua") && planned.earlier}
       {left && <Notice tone="warn" icon="late" title={t("left.name", { at: left.at })} />}
       {planned.before}
       <Steps
         steps={[...steps, ...form.why]}
         endAsk={planned.endAsk}
+        before={!route.value.query.has("sua") && planned.earlier}
         end={(ready) => (
           <>
             {planned.warning}

@@ -1,3 +1,4 @@
+import { localDay } from "../core/duties";
 import { engine } from "../engine";
 import type { Kit, KitFridge } from "../types";
 import { BigButton, Empty, finished, List, Notice, Screen, type Step, Tile } from "../ui";
@@ -27,12 +28,13 @@ export function Fridge({ kit, args: [id] }: Place) {
 export function FridgeTile({ fridge }: { fridge: KitFridge }) {
   const { last } = fridge;
   const bad = last !== null && isOutside(fridge, last.celsius);
+  const fresh = last !== null && localDay(Date.parse(last.at)) === localDay(engine.now());
   return (
     <Tile
       icon="fridge"
       label={fridge.name}
       detail={t("fridge.range", { kind: t(`fridge.${fridge.kind}`), range: rangeOf(fridge) })}
-      tone={last === null ? "warn" : bad ? "bad" : "ok"}
+      tone={bad ? "bad" : fresh ? "ok" : "warn"}
       badge={
         last === null
           ? t("fridge.never")

@@ -97,7 +97,9 @@ function Pin({ person, onOther }: { person: KitPerson; onOther: () => void }) {
         <>
           <p>{t("who.type_pin")}</p>
           <div role="alert">
-            {wrong > 0 && pin === "" && <Notice tone="bad" title={t("who.wrong", { n: wrong })} />}
+            {wrong > 0 && pause === 0 && pin === "" && (
+              <Notice tone="bad" title={t("who.wrong", { n: wrong })} />
+            )}
             {pause > 0 && (
               <Notice
                 tone="warn"

@@ -19,7 +19,8 @@ export function mayWithdraw(item: Item): boolean {
   const at = new Date(Date.parse(envelope.claimed_at) - (envelope.offset_ms ?? 0));
   const today = localDay(at) === localDay(engine.now());
   const kept = envelope.type === "hold" || envelope.type === "withdrawn";
-  return mine && today && !kept && stands(item);
+  // What the server would not take is not in the book: there is nothing to take out of it.
+  return mine && today && !kept && item.state !== "quarantined" && stands(item);
 }
 
 /** `rut/<record>`: it should not exist at all. It stays to be seen, with the reason. */

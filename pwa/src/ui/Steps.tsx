@@ -49,15 +49,18 @@ interface Props {
   /** Over the summary, so that it needs no scrolling: usually one button that saves. */
   end: (ready: boolean) => ComponentChildren;
   endAsk?: string | undefined;
+  /** What to know before the first question, and again before saving. */
+  before?: ComponentChildren;
 }
 
 /** One question a screen, each with its own place in the history: the phone's «back» works. */
-export function Steps({ steps, end, endAsk }: Props) {
+export function Steps({ steps, end, endAsk, before }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const asked = route.value.query.get("b") ?? "";
   const open = steps.findIndex((one) => one.answer === null && !one.optional);
   const at = Math.min(Number(asked || (open < 0 ? steps.length : open)) || 0, steps.length);
   const step = steps[at];
+  const opened = useRef(at);
   const inTurn = steps.filter((one) => one.optional !== "aside");
   // biome-ignore lint/correctness/useExhaustiveDependencies: the heading changes with the step
   useEffect(() => heading.current?.focus({ preventScroll: true }), [at]);
@@ -79,6 +82,7 @@ export function Steps({ steps, end, endAsk }: Props) {
   });
   return (
     <div class="steps-flow">
+      {(!step || at === opened.current) && before}
       <p class="steps-where">
         {inTurn.map((one) => (
           <i
@@ -95,8 +99,7 @@ export function Steps({ steps, end, endAsk }: Props) {
         <Voice of={step?.voice} />
       </div>
       {step?.help}
-      {step ? step.body(next) : end(open < 0)}
-      {!step && <Summary steps={steps} to={to} />}
+      {step ? step.body(next) : [end(open < 0), <Summary key="summary" {...{ steps, to }} />]}
       <nav class="steps-nav" aria-label={t("steps.nav")}>
         {at > 0 && (
           <BigButton look="quiet" icon="back" label={t("steps.back")} onPress={() => to(at - 1)} />
