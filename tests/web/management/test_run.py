@@ -85,6 +85,7 @@ def test_an_empty_folder_becomes_a_page_and_neither_ctrl_c_nor_kill_leaves_anyth
     with served(cluster.state_dir, port) as process:
         require_a_page_with_its_style(f"http://127.0.0.1:{port}", process)
         assert is_held_alone(cluster.keeper_lock)
+        (ended,) = rounds_of(process.pid)
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=60)[0]
         assert (process.returncode, said.splitlines()) == (
@@ -95,13 +96,17 @@ def test_an_empty_folder_becomes_a_page_and_neither_ctrl_c_nor_kill_leaves_anyth
                 f"Nguồn: http://localhost:{port}/  (Ctrl-C stops it)",
             ],
         )
+        assert rounds_of(process.pid) == []
+        assert not is_running(ended)
     with served(cluster.state_dir, port) as process:
         require_answers_beside_slow_bodies(f"http://127.0.0.1:{port}", process)
+        (left,) = rounds_of(process.pid)
         workers = children_of(process.pid)
         assert len(workers) == min(2, cpu_count())
         process.kill()
         process.wait()
         wait_until(lambda: not any(map(is_running, workers)), "a worker was left behind")
+        wait_until(lambda: not is_running(left), "the minute's round was left behind")
         require_free_port("127.0.0.1", port)
     wait_until(lambda: not is_held_alone(cluster.keeper_lock), "the database server was left")
     assert not cluster.socket_file.exists()
@@ -132,19 +137,24 @@ def require_answers_beside_slow_bodies(address: str, process: subprocess.Popen[s
         line.close()
 
 
-def children_of(pid: int) -> list[int]:
+def children_of(pid: int, *, command: str = "run") -> list[int]:
     listed = subprocess.run(["ps", "-A", "-o", "ppid=,pid="], capture_output=True, check=True)
     pairs = [map(int, line.split()) for line in listed.stdout.splitlines()]
     found = [child for parent, child in pairs if parent == pid]
-    return [child for child in found if is_running(child)]
+    return [child for child in found if is_running(child, command=command)]
 
 
-def is_running(pid: int) -> bool:
+def rounds_of(pid: int) -> list[int]:
+    """What looks at recalls every minute."""
+    return children_of(pid, command="recall_round")
+
+
+def is_running(pid: int, *, command: str = "") -> bool:
     """A zombie that nobody has buried is not."""
     asked = subprocess.run(
         ["ps", "-o", "stat=,args=", "-p", str(pid)], capture_output=True, check=False, text=True
     )
-    return " -m nguon run" in asked.stdout and not asked.stdout.startswith("Z")
+    return f" -m nguon {command}" in asked.stdout and not asked.stdout.startswith("Z")
 
 
 def wait_until(is_so: Callable[[], bool], otherwise: str) -> None:

@@ -33,6 +33,7 @@ from nguon.ground.people.models import Person
 from nguon.ground.people.queries import principal_of
 
 MOST = 60
+LATELY = timedelta(days=1)
 Acts = Mapping[ActKind, Sequence[RecallAct]]
 
 
@@ -93,12 +94,14 @@ def recalls_of(reach: RecallReach, *, drills: bool, limit: int = MOST) -> list[R
     return sorted(views, key=lambda one: (not one.is_open, -one.sent_at.timestamp()))
 
 
-def open_recall_ids() -> list[UUID]:
-    """Of recalls and drills that nobody has released as a whole, the oldest first."""
+def recalls_to_settle(*, at: datetime) -> list[UUID]:
+    """Recalls and drills in force, the oldest first; and what was released lately, should the
+    power have gone in the middle of it."""
     whole = RecallAct.objects.filter(kind=ActKind.RECALL_RELEASED, body__lots=[])
+    over = whole.filter(received_at__lt=at - LATELY)
     started = RecallAct.objects.filter(kind=ActKind.RECALL_STARTED)
     return list(
-        started.exclude(recall_id__in=whole.values("recall_id"))
+        started.exclude(recall_id__in=over.values("recall_id"))
         .order_by("sequence")
         .values_list("recall_id", flat=True)
     )

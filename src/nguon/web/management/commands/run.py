@@ -18,6 +18,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from nguon.base.parent_death import die_with_parent
+from nguon.web.management.rounds import rounds
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -45,7 +46,8 @@ class Command(BaseCommand):
         self.stdout.flush()
         # The workers are forked from here and must not inherit an open connection.
         connections.close_all()
-        serve(host, port)
+        with rounds():
+            serve(host, port)
 
     def fill(self, *, with_demo: bool) -> None:
         if with_demo:
