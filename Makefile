@@ -1,6 +1,6 @@
 # Every command a person types. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock messages demo shell database bench erase clean
+.PHONY: help setup run test check format lock messages demo replay-thai-nguyen shell database bench erase clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -9,7 +9,7 @@ OURS := src tests tools benchmarks manage.py
 TEMPLATES = $(shell git ls-files 'src/*.html')
 
 help:  ## This list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 20
 
 setup:  ## Make .venv from the lock file, messages and phone app; instant when nothing changed
 	@$(PYTHON) tools/setup
@@ -41,6 +41,9 @@ messages: setup  ## Collect new messages into the catalogues, and compile them
 demo: setup  ## Load the demonstration into the database
 	@$(BIN)/python -m nguon migrate --verbosity 0
 	@$(BIN)/python -m nguon demo
+
+replay-thai-nguyen: setup  ## Replay the worst day in a database of its own, and check each answer
+	@$(BIN)/python -m nguon replay_thai_nguyen
 
 shell: setup  ## A Python prompt with the platform loaded
 	@$(BIN)/python -m nguon shell

@@ -82,9 +82,9 @@ def test_every_picture_is_there_and_says_what_it_shows(page: Path) -> None:
 def test_every_command_named_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     named = set(re.findall(r"python -m nguon ([a-z_]+)", text))
-    made = set(re.findall(r"(?:^|`| |\n)make ([a-z]+)(?=[`\n ]|$)", "\n".join(code_of(text))))
+    made = set(re.findall(r"(?:^|`| |\n)make ([a-z-]+)(?=[`\n ]|$)", "\n".join(code_of(text))))
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
     assert {"nguon": named - set(get_commands()), "make": made - targets} == {
         "nguon": set(),
         "make": set(),
