@@ -59,6 +59,7 @@ class Act(TextChoices):
     REGISTER_SUPPLIER = "register_supplier", _("register a supplier")
     SET_UP_KITCHEN = "set_up_kitchen", _("set up the kitchen")
     MANAGE_DEVICES = "manage_devices", _("pair and revoke the kitchen's phones")
+    ISSUE_PASS = "issue_pass", _("let an inspector look at the kitchen for half an hour")
     REVIEW_RECORDS = "review_records", _("judge records that wait for a person")
     WORK_ON_INCIDENT = "work_on_incident", _("work on a suspected poisoning")
     RECALL_GOODS = "recall_goods", _("recall goods and release them again")
@@ -90,7 +91,7 @@ ACTS_OF_ROLE: dict[Role, frozenset[Act]] = {
     | _LOOKING_ON
     | {Act.PLAN_MEAL, Act.RELEASE_HOLD, Act.COUNTERSIGN_DAY}
     | {Act.REGISTER_SUPPLIER, Act.SET_UP_KITCHEN}
-    | {Act.MANAGE_DEVICES, Act.REVIEW_RECORDS},
+    | {Act.MANAGE_DEVICES, Act.ISSUE_PASS, Act.REVIEW_RECORDS},
     Role.PARENT_REPRESENTATIVE: frozenset({Act.VIEW_DAY}),
     Role.INSPECTOR: _LOOKING_ON
     | {Act.PLACE_HOLD, Act.RELEASE_HOLD, Act.WORK_ON_INCIDENT}

@@ -29,7 +29,7 @@ from nguon.food.kitchen.queries.codes import NO_CODES, CodesInUse, codes_in_use
 from nguon.food.kitchen.queries.holds import StandingHold, holds_of_place, suspicions_elsewhere
 from nguon.food.kitchen.queries.supply import fridges_in_use
 from nguon.ground.journal.choices import Channel
-from nguon.ground.journal.queries import day_hash
+from nguon.ground.journal.queries import day_hash, records_under_seal
 from nguon.ground.people.models import Place
 
 T = TypeVar("T")
@@ -153,6 +153,11 @@ def day_seal(place: Place, day: date) -> str:
     """The hash that a manager countersigns: of the kitchen's records received that day, without
     the signatures themselves."""
     return day_hash(place.id, day, of_kinds=_SEALED)
+
+
+def records_under_day_seal(place: Place, day: date, seal: str) -> tuple[int, int] | None:
+    """How many records a manager's signature covers and how many came after; None: it is broken."""
+    return records_under_seal(place.id, day, seal, of_kinds=_SEALED)
 
 
 @dataclass(frozen=True)

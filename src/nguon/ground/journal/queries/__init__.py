@@ -1,4 +1,4 @@
-from nguon.ground.journal.queries.days import day_hash, records_of
+from nguon.ground.journal.queries.days import day_hash, records_of, records_under_seal
 from nguon.ground.journal.queries.photos import photo_at, photos_missing
 from nguon.ground.journal.queries.records import conflicts_of, record_chain, records_in_order
 
@@ -10,4 +10,5 @@ __all__ = [
     "record_chain",
     "records_in_order",
     "records_of",
+    "records_under_seal",
 ]

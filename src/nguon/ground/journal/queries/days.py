@@ -1,7 +1,7 @@
 """What came in from a place on a local day, and the seal over it."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -34,11 +34,32 @@ def day_hash(place_id: UUID, day: date, *, of_kinds: Collection[str] | None = No
     nor an inspector by a word about the kitchen.
     """
     seal = hashlib.sha256()
+    for line in _lines(place_id, day, of_kinds):
+        seal.update(line)
+    return seal.hexdigest()
+
+
+def records_under_seal(
+    place_id: UUID, day: date, seal: str, *, of_kinds: Collection[str] | None = None
+) -> tuple[int, int] | None:
+    """How many of the day's records the seal was put on, and how many came after them.
+
+    Records are only ever added at the end, so what was sealed is still there, word for word, if
+    the seal fits some beginning of the day. None: it fits none, and something was changed.
+    """
+    so_far, lines = hashlib.sha256(), list(_lines(place_id, day, of_kinds))
+    for count, line in enumerate((b"", *lines)):
+        so_far.update(line)
+        if so_far.hexdigest() == seal:
+            return count, len(lines) - count
+    return None
+
+
+def _lines(place_id: UUID, day: date, of_kinds: Collection[str] | None) -> Iterator[bytes]:
     records = records_of(place_id, day)
     if of_kinds is not None:
         records = records.filter(kind__in=of_kinds)
     rows = records.values_list("id", "sha256", "actor_id", "received_at")
     for record_id, sha256, actor_id, received_at in rows:
         at = received_at.astimezone(UTC).isoformat(timespec="microseconds")
-        seal.update(f"{record_id} {sha256} {actor_id} {at}\n".encode("ascii"))
-    return seal.hexdigest()
+        yield f"{record_id} {sha256} {actor_id} {at}\n".encode("ascii")

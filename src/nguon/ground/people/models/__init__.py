@@ -3,6 +3,7 @@ from nguon.ground.people.models.assignment import Assignment
 from nguon.ground.people.models.device import Device
 from nguon.ground.people.models.enrolment_attempt import EnrolmentAttempt
 from nguon.ground.people.models.enrolment_code import EnrolmentCode
+from nguon.ground.people.models.inspection_pass import InspectionPass
 from nguon.ground.people.models.organisation import Organisation
 from nguon.ground.people.models.organisation_name import OrganisationName
 from nguon.ground.people.models.person import Person
@@ -15,6 +16,7 @@ __all__ = [
     "Device",
     "EnrolmentAttempt",
     "EnrolmentCode",
+    "InspectionPass",
     "Organisation",
     "OrganisationName",
     "Person",

@@ -15,6 +15,7 @@ from nguon.ground.people.rules.devices import (
 )
 from nguon.ground.people.rules.keys import key_may
 from nguon.ground.people.rules.may import may, may_anywhere
+from nguon.ground.people.rules.passes import may_issue_pass, pass_counts
 
 __all__ = [
     "key_may",
@@ -23,6 +24,7 @@ __all__ = [
     "may_anywhere",
     "may_assign",
     "may_deactivate",
+    "may_issue_pass",
     "may_manage_devices",
     "may_manage_keys",
     "may_register_organisation",
@@ -30,5 +32,6 @@ __all__ = [
     "may_register_place",
     "may_reset_password",
     "may_set_pin",
+    "pass_counts",
     "require_good_pin",
 ]
