@@ -7,7 +7,7 @@ shared with the code under test.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -44,6 +44,8 @@ class Told:
     is_hot: bool = False
     is_wrong: bool = False
     """Declared erroneous afterwards."""
+    instead: Event | None = None
+    """What the declaration names as its corrective event; none, if nothing of it happened."""
 
 
 def kilos(lots: Iterable[str], amount: int | None) -> tuple[QuantityElement, ...]:
@@ -57,14 +59,22 @@ def networks(draw: st.DrawFn) -> list[Told]:
     """Events one minute apart: deliveries, splits, merges, repacks, returns, meals, samples."""
     kinds = ["deliver", "deliver", "make", "make", "repack", "pack", "unpack", "serve", "serve"]
     kinds += ["sample", "destroy", "hold", "release", "return", "ship"]
-    return [
-        Told(
-            _event(draw, draw(st.sampled_from(kinds)), minute),
-            is_hot=draw(st.booleans()),
-            is_wrong=draw(st.integers(0, 7)) == 0,
+    told = []
+    for minute in range(draw(st.integers(3, 16))):
+        kind, wrong = draw(st.sampled_from(kinds)), draw(st.integers(0, 15))
+        instead = None
+        if wrong == 0:
+            corrected = _event(draw, kind, minute)
+            instead = replace(corrected, event_id=f"urn:uuid:{UUID(int=minute + 501)}")
+        told.append(
+            Told(
+                _event(draw, kind, minute),
+                is_hot=draw(st.booleans()),
+                is_wrong=wrong <= 1,
+                instead=instead,
+            )
         )
-        for minute in range(draw(st.integers(3, 16)))
-    ]
+    return told
 
 
 def _event(draw: st.DrawFn, kind: str, minute: int) -> Event:  # noqa: C901 one branch a kind
@@ -138,6 +148,37 @@ def _seen(members: dict[str, Any], step: str, *, action: Any = "OBSERVE", **more
     return ObjectEvent(**members, action=action, biz_step=step, **more)
 
 
+def made_of(lots: Sequence[str], made: Sequence[str], *, minute: int) -> TransformationEvent:
+    return TransformationEvent(
+        event_time=START + timedelta(minutes=minute),
+        biz_step="commissioning",
+        biz_location=BizLocation(KITCHENS[0]),
+        input_quantity_list=kilos(lots, 1),
+        output_quantity_list=kilos(made, 1),
+    )
+
+
+def packed(crate: str, thing: str, *, minute: int) -> AggregationEvent:
+    is_crate = thing in CRATES
+    return AggregationEvent(
+        event_time=START + timedelta(minutes=minute),
+        biz_location=BizLocation(KITCHENS[0]),
+        action="ADD",
+        parent_id=crate,
+        child_epcs=(thing,) if is_crate else (),
+        child_quantity_list=() if is_crate else kilos([thing], None),
+    )
+
+
+def served(crate: str, lot: str, *, minute: int) -> Event:
+    members = {
+        "event_time": START + timedelta(minutes=minute),
+        "biz_location": BizLocation(KITCHENS[0]),
+    }
+    goods = {"epc_list": (crate,), "quantity_list": (QuantityElement(lot, Decimal(30)),)}
+    return _seen(members, "dispensing", **goods)
+
+
 Edge = tuple[str, str]
 
 
@@ -168,9 +209,7 @@ class Storyteller:
         inside: dict[str, set[str]] = {crate: set() for crate in CRATES}
         used: set[str] = set()
         for one in told:
-            event = one.event
-            if one.is_wrong:
-                continue
+            event = one.instead if one.is_wrong else one.event
             if isinstance(event, AggregationEvent):
                 self._pack(event, inside, used)
             elif isinstance(event, ObjectEvent):
@@ -251,6 +290,39 @@ class Storyteller:
             for content in inside.get(todo.pop(), set()) - found:
                 found.add(content)
                 todo.append(content)
+        return found
+
+    def held(self) -> set[tuple[str, str]]:
+        """Things by the place in which more holds than releases were told, never below none."""
+        count: dict[tuple[str, str], int] = defaultdict(int)
+        for one in self.seen:
+            key = one.thing, one.place
+            if one.event.biz_step == "holding":
+                count[key] += 1
+            elif one.event.biz_step == "storing":
+                count[key] = max(0, count[key] - 1)
+        return {key for key, holds in count.items() if holds}
+
+    def on_the_way(self, walked: set[str]) -> dict[tuple[str, str], Decimal | None]:
+        """What was sent to somebody, less what came there; None if nobody can tell how much."""
+        sent: dict[tuple[str, str], list[Decimal | None]] = defaultdict(list)
+        for one in self.seen:
+            if one.event.biz_step == "shipping" and one.thing in walked:
+                for destination in one.event.destination_list:
+                    sent[one.thing, str(destination.destination)].append(one.quantity)
+        found: dict[tuple[str, str], Decimal | None] = {}
+        for (thing, to), amounts in sent.items():
+            came = [
+                one.quantity
+                for one in self.seen
+                if (one.thing, one.place, one.event.biz_step) == (thing, to, "receiving")
+            ]
+            known = [amount for amount in (*amounts, *came) if amount is not None]
+            if len(known) < len(amounts) + len(came):
+                if not came:
+                    found[thing, to] = None
+            elif (rest := sum(known[: len(amounts)]) - sum(known[len(amounts) :])) > 0:
+                found[thing, to] = Decimal(rest)
         return found
 
 

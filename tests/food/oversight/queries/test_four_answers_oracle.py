@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from nguon.base.errors import Missing
-from nguon.core.epcis import ErrorDeclaration
+from nguon.core.epcis import ErrorDeclaration, Event
 from nguon.food.oversight.queries.four_answers import four_answers
 from nguon.food.oversight.queries.four_answers_value import FourAnswers
 from nguon.food.oversight.queries.ranking import HEATED_WEIGHT
@@ -25,14 +25,18 @@ from tests.food.oversight.network import (
     CORE,
     CRATES,
     DISHES,
+    HOST,
     LOTS,
     START,
     TRADERS,
     Seen,
     Storyteller,
     Told,
+    made_of,
     networks,
+    packed,
     seen_by_step,
+    served,
 )
 
 TENANT = uuid.UUID(int=1)
@@ -45,19 +49,30 @@ MUDDLES = settings(
 
 
 def captured(told: list[Told], order: list[int]) -> None:
-    """In any order, each event by itself; then the declarations of error."""
+    """In any order, each event by itself; then its declaration of error and what was right."""
     for place in order:
-        event = told[place].event
-        said = {"nguon:claimedAt": event.event_time.isoformat()}
-        if told[place].is_hot:
-            said["nguon:coreCelsius"] = str(CORE)
-        event = replace(event, extensions=said)
-        record_id = uuid.UUID(int=1000 + place)
-        capture_events([event], tenant_id=TENANT, received_at=NOW, record_id=record_id)
-        if told[place].is_wrong:
-            declaration = ErrorDeclaration(declaration_time=NOW, reason="did_not_occur")
+        one = told[place]
+        event = recorded(one.event, one, place)
+        if one.is_wrong:
+            ids = (str(one.instead.event_id),) if one.instead else ()
+            declaration = ErrorDeclaration(
+                declaration_time=NOW, reason="did_not_occur", corrective_event_ids=ids
+            )
             wrong = replace(event, error_declaration=declaration)
             capture_events([wrong], tenant_id=TENANT, received_at=NOW)
+        if one.instead:
+            recorded(one.instead, one, place + 500)
+
+
+def recorded(event: Event, told: Told, number: int) -> Event:
+    """As a person of a kitchen would have it, with the reading if there is one."""
+    said = {"nguon:claimedAt": event.event_time.isoformat()}
+    if told.is_hot:
+        said["nguon:coreCelsius"] = str(CORE)
+    event = replace(event, extensions=said)
+    record_id = uuid.UUID(int=1000 + number)
+    capture_events([event], tenant_id=TENANT, received_at=NOW, record_id=record_id)
+    return event
 
 
 class FourAnswersOfANetwork(TestCase):
@@ -109,7 +124,11 @@ def agree(answers: FourAnswers, story: Storyteller, starts: set[str]) -> None:
     assert kept(answers) == samples(story, walked, suspected)
     assert ranked(answers) == ranks(story, behind, suspected)
     assert sold(answers) == sellers(story, behind)
-    assert at_hand(answers) == rests(story, walked)
+    left, going = rests(story, walked), story.on_the_way(walked)
+    assert at_hand(answers) == left
+    assert under_way(answers) == going
+    assert holds(answers) == held_of(answers, story)
+    assert stops(answers) == stopped(story, {*left, *going})
     got = {(one.thing, one.place.uri, one.received_at) for one in answers.received}
     receipts = seen_by_step(story)["receiving"]
     assert got == {(s.thing, s.place, s.event.event_time) for s in receipts if s.thing in walked}
@@ -214,6 +233,43 @@ def at_hand(answers: FourAnswers) -> dict[tuple[str, str], tuple[object, ...]]:
     }
 
 
+def under_way(answers: FourAnswers) -> dict[tuple[str, str], Decimal | None]:
+    going = [one for one in answers.on_hand if one.is_on_the_way]
+    assert {one.why_not for one in going if one.rest is None} <= {"amount_missing"}
+    return {(one.thing, one.holder.uri): one.rest for one in going}
+
+
+def holds(answers: FourAnswers) -> dict[tuple[str, str], bool]:
+    """Of everything that is shown as being somewhere, whether it is held there."""
+    held = {(one.thing, one.holder.uri): one.is_held for one in answers.on_hand}
+    return held | {(one.uri, one.place.uri): one.is_held for one in answers.samples}
+
+
+def held_of(answers: FourAnswers, story: Storyteller) -> dict[tuple[str, str], bool]:
+    told = story.held()
+    return {key: key in told for key in holds(answers)}
+
+
+def stops(answers: FourAnswers) -> dict[str, tuple[frozenset[str], bool]]:
+    return {
+        one.thing: (frozenset(party.uri for party in one.holders), one.is_held)
+        for one in answers.stoppable
+        if one.thing in LOTS
+    }
+
+
+def stopped(
+    story: Storyteller, somewhere: set[tuple[str, str]]
+) -> dict[str, tuple[frozenset[str], bool]]:
+    """Every lot that may be anywhere, with all its holders; held only if each of them holds it."""
+    held = story.held()
+    return {
+        lot: (frozenset(places), all((lot, place) in held for place in places))
+        for lot in LOTS
+        if (places := {place for thing, place in somewhere if thing == lot})
+    }
+
+
 def rests(  # noqa: C901 by hand, step by step
     story: Storyteller, walked: set[str]
 ) -> dict[tuple[str, str], tuple[object, ...]]:
@@ -254,6 +310,27 @@ def rests(  # noqa: C901 by hand, step by step
         if rest:
             found[key] = (rest, rest < 0)
     return found
+
+
+def test_circles_and_things_made_of_themselves_end(db: None) -> None:
+    """Thirty lots in a ring with chords, one made of itself, crates in each other: all is found."""
+    ring = [f"{HOST}/class/vong-{n}" for n in range(30)]
+    events: list[Event] = [
+        made_of([lot], [ring[(n + step) % 30]], minute=n)
+        for step in (0, 1, 7)
+        for n, lot in enumerate(ring)
+    ]
+    events += [packed(CRATES[n], CRATES[1 - n], minute=40 + n) for n in (0, 1)]
+    events.append(packed(CRATES[0], ring[0], minute=42))
+    events.append(served(CRATES[1], ring[3], minute=43))
+    for number, event in enumerate(events):
+        event = replace(event, event_id=f"urn:uuid:{uuid.UUID(int=number + 1)}")
+        capture_events([event], tenant_id=TENANT, received_at=NOW)
+    answers = four_answers(ThingStart(ring[5]), principal=EVERYBODY, at=NOW)
+    assert answers.is_complete
+    assert {lot.thing for lot in answers.lots if lot.thing in ring} == set(ring)
+    assert {lot.standing.share for lot in answers.lots if lot.thing in ring} == {Decimal(1)}
+    assert answers.cases == 1
 
 
 def test_the_crates_of_the_network_may_hold_each_other() -> None:
