@@ -73,12 +73,14 @@ def _samples(
     if not wanted:
         return found
     lines = ReceivedLine.objects.standing().filter(lot_uri__in=wanted)
-    used = Ingredient.objects.exclude(check_made__dish__samples=None)
+    used = Ingredient.objects.all()
     if places is not None:
         lines = lines.filter(place__in=places)
         used = used.filter(check_made__place__in=places)
     roots = list(lines.values_list("root_id", flat=True))
     rows = _told(used.filter(Q(lot_uri__in=wanted) | Q(line_root_id__in=roots)))
+    rows = rows.annotate(sample_root=F("check_made__dish__samples__root_id"))
+    rows = rows.filter(sample_root__isnull=False)
     told = list(rows.values("sample_root", "lot_uri", "line_lot", "ended_at").distinct())
     for hold in holds:
         mine = lots[hold.root_id]
@@ -99,7 +101,6 @@ def _told(used: QuerySet[Ingredient]) -> QuerySet[Any]:
         ended_at=Subquery(ender.values("received_at")[:1]),
         meal_id=F("check_made__dish__meal_id"),
         place_id=F("check_made__place_id"),
-        sample_root=F("check_made__dish__samples__root_id"),
     )
 
 
