@@ -11,9 +11,9 @@ from nguon.ground.people.choices import Role
 from nguon.ground.people.operations import assign_role
 from nguon.web.doors import KITCHENS_A_PAGE, SEARCH_FROM, doors_of
 
-QUERIES = 11
-"""Session (and its renewal), person, roles for the bar, the kitchens and the trace, counting the
-kitchens twice, and the kitchens themselves."""
+QUERIES = 12
+"""Session (and its renewal), person, roles for the bar, unanswered recalls, the kitchens and the
+trace, counting the kitchens twice, and the kitchens themselves."""
 
 
 def words(answer) -> str:
@@ -58,7 +58,9 @@ def test_a_cook_with_one_kitchen_is_led_straight_to_its_day(hall, signed_in) -> 
 def test_who_may_trace_finds_the_door_to_it(hall, signed_in) -> None:
     officer = hall.person("Nguyễn Thị Nguyên", Role.HEALTH_OFFICER, place=hall.kitchen)
     answer = signed_in(officer).get("/")
-    assert [room.url for room in answer.context["doors"].rooms] == [reverse("trace:search")]
+    names = ["incidents", "recalls", "four_answers"]
+    urls = [*(reverse(f"oversight:{name}") for name in names), reverse("trace:search")]
+    assert [room.url for room in answer.context["doors"].rooms] == urls
     assert kitchens(answer) == ["Bếp Him Lam"]
 
 

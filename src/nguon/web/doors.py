@@ -76,6 +76,9 @@ def _rooms(held: Iterable[Assignment]) -> Iterator[Link]:
         note = _("What is open, whom to call, what is held")
         url = reverse("oversight:incidents")
         yield Link(_("Suspected poisonings"), url, note=note, icon="alert")
+    if Act.VIEW_TRACE in acts and acts & {Act.RUN_DRILL, Act.ANSWER_RECALL}:
+        note = _("Who has answered, what is held; drills")
+        yield Link(_("Recalls"), reverse("oversight:recalls"), note=note, icon="held")
     if Act.VIEW_TRACE in acts:
         note = _("Who ate it, what can be stopped, what is where, who is behind it")
         url = reverse("oversight:four_answers")
