@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from nguon.food.oversight.queries.dossier.value import Doer, KitchenAct, ToldAct
 from nguon.ground.journal.models import Record
 from nguon.ground.people.models import Assignment, Person, Place
 
+READ_FOR = timedelta(days=14)
 A = TypeVar("A", bound=Act)
 
 
@@ -88,7 +89,7 @@ _WHO = ("place", "actor")
 
 
 def _readings(samples: Iterable[RetainedSample]) -> Iterable[FridgeReading]:
-    """Of the fridges with the samples, from the day of the sample to the day after the next."""
+    """Of the fridges with the samples, from the day of the oldest for two weeks."""
     since: dict[UUID, date] = {}
     for sample in samples:
         if sample.fridge_id is not None:
@@ -96,8 +97,10 @@ def _readings(samples: Iterable[RetainedSample]) -> Iterable[FridgeReading]:
             since[sample.fridge_id] = min(day, since.get(sample.fridge_id, day))
     if not since:
         return []
-    first = day_bounds(min(since.values()))[0]
-    found = FridgeReading.objects.filter(fridge_id__in=since, happened_at__gte=first)
+    first, last = day_bounds(min(since.values()))[0], day_bounds(max(since.values()) + READ_FOR)[0]
+    found = FridgeReading.objects.filter(
+        fridge_id__in=since, happened_at__gte=first, happened_at__lt=last
+    )
     return [
         one
         for one in found.select_related(*_WHO, "fridge")
