@@ -13,6 +13,8 @@ PUBLIC = {
     "people:devices": "pairs a phone that shows a code a manager was given",
     "oversight:parents": "what parents see of a day, without a name of a person",
     "oversight:parents_today": "the same, behind the QR code at the gate",
+    "oversight:wall": "the code on the kitchen's wall, which shows nothing but the door",
+    "oversight:with_pass": "a pass of half an hour, signed, for one kitchen",
     "people:login": "the door itself",
     "trace:capture": "answers 401 itself, as the REST binding asks",
     "trace:capture_job": "answers 401 itself",

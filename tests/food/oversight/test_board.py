@@ -1,6 +1,5 @@
 """The board of all kitchens says of each what its own day page says."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,18 +15,11 @@ from nguon.food.oversight.queries.days_of_kitchens import KitchenDay, days_of_ki
 from nguon.food.oversight.rules.board import BoardRow, board_of, commune_rows
 from nguon.food.oversight.rules.kitchen_facts import kitchen_facts
 from nguon.food.oversight.rules.kitchen_state import Standing
-from nguon.food.oversight.rules.province import board_rows, forget
+from nguon.food.oversight.rules.province import board_rows
 from nguon.ground.reference.models import Commune
 from tests.food.kitchen.incidents import lived, place_hold, release, send_back
 
 YESTERDAY = 1
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> Iterator[None]:
-    forget()
-    yield
-    forget()
 
 
 def the_days(cast: Cast, *, ago: int = YESTERDAY) -> dict[UUID, KitchenDay]:

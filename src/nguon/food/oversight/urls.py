@@ -9,11 +9,13 @@ from nguon.food.oversight.pages import (
     four_answers,
     incident_acts,
     incidents,
+    inspection,
     new_recall,
     parents,
     printed,
     recall,
     recalls,
+    showing,
     tile_map,
 )
 
@@ -21,9 +23,15 @@ register_converter(DayConverter, "oversight_day")
 
 app_name = "oversight"
 
+SHOWING = "cac-bep/<uuid:place_id>/cho-xem/"
+
 urlpatterns = [
     path("bon-cau-hoi/", four_answers.four_answers, name="four_answers"),
     path("api/v1/four-answers", four_answers_api, name="four_answers_api"),
+    path("cac-bep/", board.board, name="board"),
+    path("cac-bep/ban-do/", tile_map.tile_map, name="map"),
+    path("cac-bep/in/", printed.printed, name="print"),
+    path("cac-bep/in.pdf", printed.pdf, name="print_pdf"),
     path("su-co/", incidents.incidents, name="incidents"),
     path("su-co/<uuid:incident_id>/", incidents.incident, name="incident"),
     path("su-co/<uuid:incident_id>/<slug:slug>/", incident_acts.act, name="incident_act"),
@@ -37,9 +45,12 @@ urlpatterns = [
         answer_recall.answer,
         name="answer_recall",
     ),
-    path("cac-bep/", board.board, name="board"),
-    path("cac-bep/ban-do/", tile_map.tile_map, name="map"),
-    path("cac-bep/in/", printed.printed, name="print"),
+    path(f"{SHOWING}", showing.showing, name="showing"),
+    path(f"{SHOWING}<slug:kind>.pdf", showing.poster, name="poster"),
+    path(f"{SHOWING}ma-moi/", showing.new_pass, name="new_pass"),
+    path(f"{SHOWING}ma/<uuid:pass_id>/ket-thuc/", showing.end_pass, name="end_pass"),
+    path("kiem-tra/<uuid:place_id>/", inspection.wall, name="wall"),
+    path("kiem-tra/<str:code>/", inspection.with_pass, name="with_pass"),
     path("bua-an/<uuid:place_id>/", parents.parents_today, name="parents_today"),
     path("bua-an/<uuid:place_id>/<oversight_day:day>/", parents.parents, name="parents"),
 ]

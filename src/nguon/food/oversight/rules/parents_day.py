@@ -107,7 +107,7 @@ def parents_day(view: DayView) -> ParentsDay:
     return ParentsDay(
         meals=[_meal(view, meal) for meal in view.meals],
         suppliers=_sources(taken),
-        fridges=_bands(acts),
+        fridges=fridge_bands(acts),
         heard_at=max((act.received_at for act in acts.all_acts()), default=None),
     )
 
@@ -162,7 +162,7 @@ def _sources(lines: Sequence[ReceivedLine]) -> list[str]:
     return sorted({line.source_name if line.registered else "" for line in lines})
 
 
-def _bands(acts: DayActs) -> list[FridgeBand]:
+def fridge_bands(acts: DayActs) -> list[FridgeBand]:
     bands = []
     for fridge in acts.fridges:
         readings = [one for one in acts.readings if one.fridge_id == fridge.pk]
