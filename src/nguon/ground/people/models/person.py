@@ -19,7 +19,8 @@ class Person(AbstractBaseUser):
 
     A superuser can register people and places, but has no part in any kitchen: nobody records
     or releases anything by being an administrator. Persons are never deleted, for records name
-    them; `is_active=False` takes every right away.
+    them; `is_active=False` takes every right away. Whoever was given a password by somebody else
+    chooses an own one before anything else: what is signed by a name must be by that person.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +30,9 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may open the administration pages"), default=False)
     is_superuser = models.BooleanField(_("administrator"), default=False)
+    password_is_given = models.BooleanField(
+        _("password given by somebody else"), default=False, editable=False
+    )
     registered_at = models.DateTimeField(_("registered at"), null=True, editable=False)
 
     objects: ClassVar[PersonManager] = PersonManager()

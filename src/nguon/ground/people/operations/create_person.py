@@ -23,15 +23,20 @@ def create_person(
     password: str | None,
     phone: str = "",
     is_superuser: bool = False,
+    password_is_given: bool = True,
     at: datetime | None = None,
 ) -> Person:
-    """The caller has asked the rules. Without a password nobody can sign in as this person."""
+    """The caller has asked the rules. Without a password nobody can sign in as this person.
+
+    A password that somebody else typed lasts until the first sign-in.
+    """
     person = Person(
         username=_username(username),
         full_name=required_text(Person, "full_name", full_name),
         phone=optional_text(Person, "phone", phone),
         is_staff=is_superuser,
         is_superuser=is_superuser,
+        password_is_given=password is not None and password_is_given,
         registered_at=at or clock.now(),
     )
     if password is not None:

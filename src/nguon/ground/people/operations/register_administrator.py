@@ -20,7 +20,7 @@ def register_administrator(
     password: str | None,
     at: datetime | None = None,
 ) -> Person:
-    """`by=None` works once, on a platform without an administrator."""
+    """`by=None` works once, on a platform without an administrator, who types the own password."""
     if by is not None:
         rules.may_administer(by).require()
     else:
@@ -28,7 +28,12 @@ def register_administrator(
             cursor.execute("LOCK TABLE people_person IN SHARE ROW EXCLUSIVE MODE")
         _require_no_administrator()
     return create_person(
-        username=username, full_name=full_name, password=password, is_superuser=True, at=at
+        username=username,
+        full_name=full_name,
+        password=password,
+        is_superuser=True,
+        password_is_given=by is not None,
+        at=at,
     )
 
 

@@ -17,10 +17,19 @@ def register_person(
     full_name: str,
     password: str | None,
     phone: str = "",
+    password_is_given: bool = True,
     at: datetime | None = None,
 ) -> Person:
-    """Registered persons may do nothing yet; `assign_role` says what and where."""
+    """Registered persons may do nothing yet; `assign_role` says what and where.
+
+    A given password has to be replaced at the first sign-in.
+    """
     rules.may_register_person(by, at=at).require()
     return create_person(
-        username=username, full_name=full_name, password=password, phone=phone, at=at
+        username=username,
+        full_name=full_name,
+        password=password,
+        phone=phone,
+        password_is_given=password_is_given,
+        at=at,
     )

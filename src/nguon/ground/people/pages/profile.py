@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nguon.ground.people.choices import Act
 from nguon.ground.people.operations import change_password
+from nguon.ground.people.pages.forms.own_password import OwnPasswordForm
 from nguon.ground.people.queries import (
     acts_of,
     assignments_at,
@@ -45,10 +45,11 @@ def profile(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    form = PasswordChangeForm(person, request.POST or None)
+    was_given = person.password_is_given
+    form = OwnPasswordForm(person, request.POST or None)
     if form.is_valid():
         change_password(person, new=form.cleaned_data["new_password1"])
         update_session_auth_hash(request, person)  # other devices are signed out, this one not
         messages.success(request, _("Your password is changed."))
-        return redirect("people:profile")
-    return render(request, "people/password.html", {"form": form})
+        return redirect("web:home" if was_given else "people:profile")
+    return render(request, "people/password.html", {"form": form, "was_given": was_given})

@@ -174,8 +174,14 @@ def give_pins(cast: Cast, *, at: datetime) -> None:
 
 
 def _person(admin: Person, username: str, full_name: str, *, phone: str = "") -> Person:
+    """With the password that is printed for everybody to try: nobody has to replace it."""
     return register_person(
-        by=admin, username=username, full_name=full_name, password=DEMO_PASSWORD, phone=phone
+        by=admin,
+        username=username,
+        full_name=full_name,
+        password=DEMO_PASSWORD,
+        phone=phone,
+        password_is_given=False,
     )
 
 

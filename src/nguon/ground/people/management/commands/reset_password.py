@@ -9,7 +9,7 @@ from nguon.ground.people.operations import change_password
 
 
 class Command(BaseCommand):
-    help = "Gives a person a new password; their open sessions end."
+    help = "Gives a person a password for one sign-in; their open sessions end."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         if person is None:
             raise CommandError(f"USERNAME: expected somebody registered, got {username!r}.")
         try:
-            change_password(person, new=typed_password())
+            change_password(person, new=typed_password(), is_given=True)
         except NguonError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"New password for {person.full_name} ({person.username}).")
