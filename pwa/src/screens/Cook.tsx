@@ -70,12 +70,7 @@ function lotsStep(form: Form, chosen: KitLine[], about: AboutDish): Step {
   ));
 }
 
-interface LotsProps {
-  form: Form;
-  chosen: KitLine[];
-  about: AboutDish;
-  onDone: () => void;
-}
+type LotsProps = { form: Form; chosen: KitLine[]; about: AboutDish; onDone: () => void };
 
 function Lots({ form: { body, set }, chosen, about: { kit, dish }, onDone }: LotsProps) {
   const onTake = (line: KitLine) => {

@@ -91,11 +91,7 @@ function StillSo({ at, back, take, anew }: Asked) {
   );
 }
 
-interface SaveProps {
-  label: string;
-  ready: boolean;
-  save: (more: Body) => void;
-}
+type SaveProps = { label: string; ready: boolean; save: (more: Body) => void };
 
 export function Save({ label, ready, save }: SaveProps) {
   const onPress = () => save({});

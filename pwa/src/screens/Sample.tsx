@@ -75,11 +75,7 @@ function otherThan(scan: Scan, found: Omit<Match, "sample">): string | null {
   return scan.why ? refusal(scan) : t("sample.no_box");
 }
 
-interface BoxProps {
-  kit: Kit;
-  dish: string;
-  onChoose: (container: string, box?: string) => void;
-}
+type BoxProps = { kit: Kit; dish: string; onChoose: (container: string, box?: string) => void };
 
 function Box({ kit, dish, onChoose }: BoxProps) {
   const [open, setOpen] = useState(false);

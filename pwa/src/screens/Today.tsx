@@ -59,12 +59,7 @@ export function NoKit() {
   );
 }
 
-interface NextProps {
-  kit: Kit;
-  day: DayDuties;
-  next: Duty | null;
-  now: Date;
-}
+type NextProps = { kit: Kit; day: DayDuties; next: Duty | null; now: Date };
 
 function NextAct({ kit, day, next, now }: NextProps) {
   if (next === null) return <NothingDue day={day} now={now} />;
@@ -241,11 +236,7 @@ function Meal({ kit, one: { meal, duties } }: { kit: Kit; one: MealDuties }) {
   );
 }
 
-interface DishProps {
-  kit: Kit;
-  dish: KitDish;
-  duties: Duty[];
-}
+type DishProps = { kit: Kit; dish: KitDish; duties: Duty[] };
 
 function Dish({ kit, dish, duties }: DishProps) {
   const held = kit.samples.some((sample) => sample.dish === dish.id && sample.held);

@@ -43,11 +43,7 @@ export function PhotoButton({ label, photos, onAdd }: Props) {
   );
 }
 
-interface TakeProps {
-  label: string;
-  disabled?: boolean;
-  onTake: (file: File) => Promise<void>;
-}
+type TakeProps = { label: string; disabled?: boolean; onTake: (file: File) => Promise<void> };
 
 /** The same picture may be taken again: the input forgets it when it was dealt with. */
 export function TakePhoto({ label, disabled, onTake }: TakeProps) {

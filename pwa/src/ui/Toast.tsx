@@ -3,10 +3,7 @@ import type { RecordKind } from "../types";
 import { t, tOf } from "../words";
 import { Icon } from "./Icon";
 
-interface Said {
-  text: string;
-  bad: boolean;
-}
+type Said = { text: string; bad: boolean };
 
 const said = signal<Said | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
