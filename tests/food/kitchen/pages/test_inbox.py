@@ -180,6 +180,36 @@ def test_two_contents_under_one_number_stand_side_by_side(
     assert [[value.split()[0] for value in values] for values in told] == [["4,5"], ["9,5"]]
 
 
+def test_a_number_that_another_kitchen_uses_is_told_and_what_stands_there_is_not(
+    cast: Cast, handset: Handset, manager: Client, sign_in: Browser
+) -> None:
+    sister = cast.kitchens[1]
+    theirs = Handset.of(sister.place, manager=sister.people["manager"])
+    number, at = str(uuid4()), clock.now() - HOUR
+    body = {"fridge_id": str(sister.fridges[FridgeKind.SAMPLE].pk), "celsius": "-7.5"}
+    first = theirs.record(
+        RecordKind.FRIDGE_READING,
+        body | {"read_at": at.isoformat(), "note": "chữ của bếp khác"},
+        by=sister.cooks[0],
+        at=at,
+        id=number,
+    )
+    second = reading(cast, handset, cast.pilot.cooks[0], "9.5", id=number)
+    told = theirs.hand_in([first], at=clock.now()) + handset.hand_in([second], at=clock.now())
+    assert [one.result for one in told] == ["stored", "conflict"]
+    page = manager.get(address(cast, "inbox"))
+    (card,) = page.context["strays"]
+    assert [pair.value for pair in card.versions[0].pairs if "9,5" in pair.value] == [
+        "9,5\N{NO-BREAK SPACE}°C"
+    ]
+    shown = page_of(page)
+    assert "Số đã có nơi khác dùng" in shown
+    for secret in ("7,5", "chữ của bếp khác", sister.place.name, sister.cooks[0].full_name):
+        assert secret not in shown
+    other = sign_in(sister.people["manager"]).get(address(cast, "inbox", kitchen=1))
+    assert (other.context["strays"], "9,5" in page_of(other)) == ([], False)
+
+
 def test_a_conflict_of_unreadable_content_is_shown_as_it_came(
     cast: Cast, handset: Handset, manager: Client
 ) -> None:

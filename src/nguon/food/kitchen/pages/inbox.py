@@ -22,6 +22,7 @@ from nguon.food.kitchen.pages.parked_words import (
     card_of,
     disagreements_of,
     people_of,
+    strays_in_words,
     twins_of,
     waiting_of,
 )
@@ -29,6 +30,7 @@ from nguon.food.kitchen.queries.inbox import (
     disagreeing_checks,
     inbox_of,
     recent_conflicts,
+    recent_strays,
     settling_by_themselves,
     waiting_for_a_person,
 )
@@ -52,6 +54,7 @@ def inbox(request: HttpRequest, place_id: UUID) -> HttpResponse:
         "by_themselves": [one for one in waiting if not one.needs_person],
         "disagreements": disagreements_of(desk, disagreeing_checks(desk.place, at=desk.at)),
         "twins": [twins_of(desk, one) for one in conflicts],
+        "strays": strays_in_words(desk, recent_strays(desk.place, at=desk.at)[:SOME]),
         "today": desk.today,
         "trail": [day_link(desk.place, desk.today)],
     }

@@ -112,6 +112,26 @@ def twins_of(desk: Desk, second: RecordConflict) -> Twins:
     )
 
 
+def strays_in_words(desk: Desk, strays: Iterable[RecordConflict]) -> list[RecordCard]:
+    """What this kitchen said; of the record that bears the number nothing, for it is not its."""
+    found = list(strays)
+    people = people_of({one.actor_id for one in found})
+    return [
+        RecordCard(
+            title=_title(bytes(one.raw)),
+            state=State.HELD,
+            word=_("Not in the book"),
+            versions=[_twin(people, one, _pairs(desk, bytes(one.raw)))],
+        )
+        for one in found
+    ]
+
+
+def _title(raw: bytes) -> str:
+    said = json.loads(raw).get("type")
+    return str(RecordKind(said).label) if said in RecordKind.values else str(said)
+
+
 def disagreements_of(desk: Desk, groups: Sequence[Sequence[ServingCheck]]) -> list[Disagreement]:
     """Each check with the button that corrects it."""
     ids = [check.record_id for group in groups for check in group]

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from nguon.food.kitchen.choices import ParkedFor
 from nguon.food.kitchen.models import ParkedRecord, ServingCheck
 from nguon.ground.journal.models import RecordConflict
-from nguon.ground.journal.queries import conflicts_of
+from nguon.ground.journal.queries import conflicts_of, strays_of
 from nguon.ground.people.models import Place
 
 FOR_A_PERSON = (ParkedFor.PERSON_NOT_ALLOWED, ParkedFor.DEVICE_REVOKED)
@@ -65,3 +65,9 @@ def recent_conflicts(place: Place, *, at: datetime) -> QuerySet[RecordConflict]:
     """Two contents under one number, newest first. Nothing has to be decided: both are kept."""
     since = at - CONFLICTS_SHOWN_FOR
     return conflicts_of(place.pk).filter(received_at__gte=since).order_by("-received_at", "-id")
+
+
+def recent_strays(place: Place, *, at: datetime) -> QuerySet[RecordConflict]:
+    """What came in under a number that another kitchen's record bears: kept, and in no book."""
+    since = at - CONFLICTS_SHOWN_FOR
+    return strays_of(place.pk).filter(received_at__gte=since).order_by("-received_at", "-id")

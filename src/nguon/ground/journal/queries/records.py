@@ -34,3 +34,13 @@ def conflicts_of(place_id: UUID) -> QuerySet[RecordConflict]:
     """Second contents under one id, sent by the place and kept beside its own records."""
     found = RecordConflict.objects.filter(record__place_id=place_id, place_id=place_id)
     return found.select_related("record")
+
+
+def strays_of(place_id: UUID) -> QuerySet[RecordConflict]:
+    """Contents that the place sent under the id of another place's record, which is not theirs."""
+    return RecordConflict.objects.filter(place_id=place_id).exclude(record__place_id=place_id)
+
+
+def conflicts_under(record_id: UUID, *, but: str) -> int:
+    """How many contents are kept beside a record, that of hash `but` not counted."""
+    return RecordConflict.objects.filter(record_id=record_id).exclude(sha256=but).count()
