@@ -8,7 +8,7 @@ from typing import Any
 
 PWA = Path(__file__).resolve().parents[2] / "pwa"
 SOURCES = sorted([*(PWA / "src").rglob("*.ts"), *(PWA / "src").rglob("*.tsx")])
-MOST_LINES = 8_391
+MOST_LINES = 8_389
 """What it has grown to, and no more; the aim is 4,000 (decision 20). Lower it with every cut."""
 
 MOST_LINES_A_FILE = 300

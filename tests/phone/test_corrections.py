@@ -92,6 +92,34 @@ def test_what_the_server_did_not_take_is_written_anew_and_not_withdrawn(
     expect(hand.button("Rút bản ghi này")).to_have_count(0)
 
 
+def test_a_correction_that_was_refused_is_written_anew_as_a_correction(
+    cook_of: CookOf, kitchen: Kitchen, backstage: Backstage
+) -> None:
+    hand = Fingers(cook_of("again", kitchen))
+    fridge = kitchen.fridges[FridgeKind.SAMPLE].pk
+    reads_the_fridge(hand, str(fridge), "4")
+    hand.phone.drain()
+    (first,) = backstage(entries_of, kitchen.place)
+    odd = bodies.reading(fridge, "999")
+    hand.phone.save("fridge_reading", "odd", odd, instead_of=first.id, reason="Đọc nhầm")
+    hand.phone.drain()
+    hand.go("#/hop-gui")
+    hand.tap("999 °C")
+    hand.tap("Sửa và ghi lại")
+    hand.asked("đồng hồ chỉ bao nhiêu độ?")
+    hand.tap_exactly("Xóa số cuối", "Xóa số cuối", "Xóa số cuối")
+    hand.type_number("5")
+    hand.tap_exactly("Tiếp")
+    hand.asked("Vì sao sửa?")
+    hand.write("Vì sao sửa?", "Đọc nhầm")
+    hand.tap_exactly("Tiếp")
+    hand.answer("Xem lại rồi lưu", "Lưu nhiệt độ")
+    hand.phone.drain()
+    hand.phone.drained()
+    _, second = backstage(entries_of, kitchen.place)
+    assert (second.body["celsius"], second.words["supersedes"]) == ("5", first.id)
+
+
 def test_a_correction_given_up_leaves_the_next_form_empty(
     cook_of: CookOf, kitchen: Kitchen, backstage: Backstage
 ) -> None:

@@ -140,11 +140,15 @@ function One({ item }: { item: Item }) {
   const form = formOf(envelope);
   const refused = state === "quarantined" && !item.replaced_by;
   const reason = reasonOf(item);
-  const again = async (query: Record<string, string>) => {
+  const { id, supersedes } = envelope;
+  const again = async (of: string, query: Record<string, string>) => {
     if (form === null) return;
-    await engine.redo(envelope.id, subjectOf(form.subject, envelope.id));
+    await engine.redo(id, subjectOf(form.subject, of));
     go(hashOf(form.path, query));
   };
+  const correct = (of: string) => void again(of, { sua: of, b: "0" });
+  // A correction that was refused is written anew as a correction of the same record.
+  const redo = () => (supersedes ? correct(supersedes) : void again(id, { lai: id }));
   return (
     <Screen title={title(envelope)} back="#/hop-gui">
       <div>
@@ -162,26 +166,17 @@ function One({ item }: { item: Item }) {
       />
       {refused && <p>{t("item.quarantine_help")}</p>}
       {refused && form && (
-        <BigButton
-          look="primary"
-          icon="correct"
-          label={t("item.redo")}
-          onPress={() => void again({ lai: envelope.id })}
-        />
+        <BigButton look="primary" icon="correct" label={t("item.redo")} onPress={redo} />
       )}
       {(state === "queued" || state === "parked" || refused) && (
-        <BigButton
-          icon="send"
-          label={t("item.retry")}
-          onPress={() => void engine.retry(envelope.id)}
-        />
+        <BigButton icon="send" label={t("item.retry")} onPress={() => void engine.retry(id)} />
       )}
       {form && mayCorrect(item) && (
         <BigButton
           icon="correct"
           label={t("item.correct")}
           hint={t("item.correct_hint")}
-          onPress={() => void again({ sua: envelope.id, b: "0" })}
+          onPress={() => correct(id)}
         />
       )}
       {mayWithdraw(item) && (

@@ -7,9 +7,12 @@ import { t } from "../words";
 import { saveAtOnce } from "./FormScreen";
 import { subjectText } from "./telling";
 
-/** Nothing on this phone was written in its place, or to take it back. */
+/** Nothing on this phone was written in its place, or to take it back, that the server may take. */
 export function stands({ envelope, replaced_by }: Item): boolean {
-  return !replaced_by && !engine.items.value.some((one) => one.envelope.supersedes === envelope.id);
+  const changed = engine.items.value.some(
+    (one) => one.envelope.supersedes === envelope.id && one.state !== "quarantined",
+  );
+  return !replaced_by && !changed;
 }
 
 /** One's own act of today; what lies longer, or is somebody else's, is for the manager's page. */
