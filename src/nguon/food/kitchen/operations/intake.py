@@ -28,8 +28,12 @@ from nguon.ground.journal.operations import (
     record_numbers,
     require_sound,
 )
+from nguon.ground.journal.queries import conflicts_under
 from nguon.ground.people.choices import Act
 from nguon.ground.people.models import Device
+
+MOST_CONTENTS = 20
+"""Kept under one number beside the first one; a phone that lost its mind may send thousands."""
 
 
 class Intake:
@@ -113,6 +117,9 @@ class Intake:
     def _again(self, item: Item, first: Record) -> ItemResult:
         if item.sha256 == first.sha256:
             return item.answer("duplicate")
+        if conflicts_under(first.pk, but=item.sha256) >= MOST_CONTENTS:
+            text = _("Too many different records came in under this number. Tell the manager.")
+            return item.answer("failed", "inbox_full", text)
         again = self._journal(item, None).record(self.at)
         appended_before(first, again)
         text = _("Another record was stored under this number. Both are kept.")

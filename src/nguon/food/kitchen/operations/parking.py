@@ -6,12 +6,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from nguon.base import clock
 from nguon.food.kitchen.choices import ParkedFor, ParkedOutcome
 from nguon.food.kitchen.models import ParkedDecision, ParkedRecord
 from nguon.food.kitchen.operations.item import Item, ItemResult
+from nguon.food.kitchen.queries.day import day_bounds
 from nguon.food.kitchen.rules.references import Reference
 from nguon.ground.journal.operations import RecordEnvelope
 from nguon.ground.people.models import Device
+
+MOST_A_DAY = 2_000
+"""New ones of one phone: a kitchen writes some 80 records a day, and two weeks of them may come in
+at once. More is no kitchen's work, and nobody could judge it."""
 
 
 class Parking:
@@ -25,6 +31,7 @@ class Parking:
         self._decisions: dict[int, ParkedDecision] = {}
         self._settled: list[ParkedRecord] = []
         self._others_wait = False
+        self._today: int | None = None
 
     def look_for(self, ids: Collection[UUID]) -> None:
         """Whatever was parked under these ids, and whether others wait for records to come in."""
@@ -66,10 +73,15 @@ class Parking:
         text: str,
         missing: Sequence[Reference],
     ) -> ItemResult:
-        """Keep it, once; the answer says for what it waits."""
+        """Keep it, once; the answer says for what it waits.
+
+        Of a phone that hands in too many it is not kept: then the phone must keep it.
+        """
         key = journal.id, item.sha256
         waiting_for = list(dict.fromkeys(str(one.id) for one in missing))
         if key not in self._earlier:
+            if key not in self._new and self._is_full():
+                return item.answer("failed", "inbox_full", self._too_many())
             self._new[key] = ParkedRecord(
                 record_id=journal.id,
                 sha256=item.sha256,
@@ -91,6 +103,19 @@ class Parking:
             field=missing[0].path if missing else "",
             text=text or _("What this record names has not come in yet. It waits for that."),
             waiting_for=[one for one in waiting_for if not one.isdecimal()],
+        )
+
+    def _is_full(self) -> bool:
+        if self._today is None:
+            midnight = day_bounds(clock.local_day(self.at))[0]
+            mine = ParkedRecord.objects.filter(device=self.device, received_at__gte=midnight)
+            self._today = mine.count()
+        return self._today + len(self._new) >= MOST_A_DAY
+
+    def _too_many(self) -> str:
+        return _(
+            "The server keeps too many records of this phone for the manager today. This one stays"
+            " on the phone and is sent again. Tell the manager."
         )
 
     def take_out(self, item: Item) -> None:

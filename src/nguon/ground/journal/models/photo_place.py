@@ -17,6 +17,7 @@ class PhotoPlace(models.Model):
         verbose_name = _("place of a photo")
         verbose_name_plural = _("places of photos")
         ordering = ("id",)
+        indexes = (models.Index(fields=("place_id", "received_at"), name="photo_of_place_by_time"),)
         constraints = (
             models.UniqueConstraint(
                 fields=("photo", "place_id"), name="photo_is_listed_once_a_place"
