@@ -96,3 +96,14 @@ def test_pages_made_are_forgotten(template: Path) -> None:
     for number in range(2, 12):
         page(number)
     assert resident() - before < 100_000_000
+
+
+def test_files_beside_a_template_are_found_by_their_names(template: Path) -> None:
+    template.write_text(
+        TEMPLATE + '#import "more.typ": word\n#word\n#image("a.svg", alt: "a")', encoding="utf-8"
+    )
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
+    beside = {"more.typ": b'#let word = "hai"', "a.svg": svg}
+    made = typeset_pdf(template, {"text": "một"}, made_at=MADE_AT, beside=beside)
+    assert text_of(made).split() == ["một", "hai"]
+    assert sorted(path.name for path in template.parent.iterdir()) == ["page.typ"]

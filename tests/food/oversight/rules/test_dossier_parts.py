@@ -2,7 +2,8 @@
 
 import io
 import json
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import jsonschema_rs
@@ -11,11 +12,16 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook
 
+from nguon.base.paper.render_form import VIETNAM
 from nguon.core.epcis import parse_document, validate
 from nguon.food.kitchen.management.demo.cast import Cast
+from nguon.food.kitchen.models import RetainedSample
 from nguon.food.oversight.choices import ActKind
 from nguon.food.oversight.operations.make_dossier import Taken
+from tests.food.kitchen.incidents import destroy
 from tests.food.oversight.dossiers import Lunch, book_of, lunch, text_of
+from tests.food.oversight.outbreak import LOT, outbreak, suspicion
+from tests.food.oversight.recalled import Desk, started
 from tests.food.oversight.suspected import act
 from tests.remembered import remembered
 
@@ -173,3 +179,69 @@ def test_a_call_is_told_by_the_list_and_without_its_words(noon: Lunch) -> None:
     act(noon.day, ActKind.INCIDENT_CALL, noon.incident, **said)
     paper = text_of(noon.taken(file="dossier.pdf").content)
     assert ("cấp cứu 115" in paper, "bác sĩ Mai" in paper) == (True, False)
+
+
+def recalled(noon: Lunch, *, drill: bool = False) -> None:
+    said = started(f"{LOT}", drill=drill)
+    Desk.now(noon.cast).recall(replace(said, incident_id=noon.incident))
+
+
+def test_a_recall_because_of_it_is_told_with_who_has_not_answered(noon: Lunch) -> None:
+    recalled(noon)
+    taken = noon.taken()
+    paper = text_of(taken.dossier.parts["dossier.pdf"])
+    section = paper.partition("Thu hồi Thịt lợn nạc vai lô 0107")[2]
+    assert "Trả lời 0 trên" in section
+    rows = list(book_of(taken.dossier.parts["dossier.xlsx"])["Thu hồi"].iter_rows(values_only=True))
+    names = {noon.cast.kitchens[0].place.name, noon.cast.kitchens[1].place.name}
+    assert names <= {row[1] for row in rows[1:]}
+
+
+def test_a_drill_is_in_no_dossier(noon: Lunch) -> None:
+    recalled(noon, drill=True)
+    paper = text_of(noon.taken(file="dossier.pdf").content)
+    assert "Thịt lợn nạc vai lô 0107" not in paper
+    assert "Không có đợt thu hồi nào" in paper
+
+
+def test_a_sample_destroyed_under_hold_is_said_to_be(cast: Cast) -> None:
+    """The phone that reported was offline, so the kitchen could not know."""
+    (day,) = outbreak(cast, 1, ago=5)
+    sample = RetainedSample.objects.get()
+    destroy(day, sample, day.at(14, 30) + timedelta(days=4))
+    noon = Lunch(cast, [day], suspicion(day))
+    book = book_of(noon.taken().dossier.parts["dossier.xlsx"])
+    (row,) = book["Mẫu lưu"].iter_rows(min_row=2, values_only=True)
+    said = str(row[10])
+    assert ("đã hủy 14:30" in said, "KHI ĐANG GIỮ" in said) == (True, True)
+
+
+def test_the_minutes_of_a_sample_make_up_its_whole_time(noon: Lunch) -> None:
+    taken = noon.taken()
+    book_at = datetime.fromisoformat(json.loads(taken.dossier.manifest)["book_as_of"])
+    sheet = book_of(taken.dossier.parts["dossier.xlsx"])["Mẫu lưu"]
+    for row in sheet.iter_rows(min_row=2, values_only=True):
+        began = row[3].replace(tzinfo=VIETNAM)  # type: ignore[union-attr]
+        whole = (book_at - began).total_seconds() / 60
+        assert abs(int(row[6]) + int(row[8]) - whole) <= 2  # type: ignore[arg-type]
+        assert int(row[7]) <= int(row[6])  # type: ignore[arg-type]
+
+
+def test_many_kitchens_are_counted_together_and_nothing_is_hidden(cast: Cast) -> None:
+    """More than one table or drawing of the paper holds."""
+    noon = lunch(cast, 14, is_long=True)
+    reports = [str(suspicion(day)) for day in noon.days[1:]]
+    inspector = cast.people["inspector"]
+    act(noon.day, ActKind.INCIDENT_JOINED, noon.incident, by=inspector, reports=reports)
+    taken = noon.taken()
+    reader = pypdf.PdfReader(io.BytesIO(taken.dossier.parts["dossier.pdf"]))
+    paper = text_of(taken.dossier.parts["dossier.pdf"])
+    portions = sum(day.kitchen.portions for day in noon.days)
+    assert f"Đã cho ăn: {portions} suất món nghi ngờ ở 14 bếp" in paper
+    assert "Còn 5 dòng nữa trong bảng tính." in paper
+    assert paper.count("Mẫu số 5") >= 3
+    assert "14 bữa ở các bếp" in paper
+    assert len(reader.pages) < 45
+    book = book_of(taken.dossier.parts["dossier.xlsx"])
+    assert book["Cho ăn"].max_row == 1 + 14
+    assert book["Dòng thời gian"].max_row > 14 * 6

@@ -6,12 +6,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from nguon.base import clock
 from nguon.base.errors import Missing
 from nguon.food.kitchen.models import Countersignature, Meal
 from nguon.food.kitchen.queries.day import day_seal
 from nguon.food.kitchen.queries.paper import paper_day
 from nguon.food.oversight.choices import ActKind
+from nguon.food.oversight.models import RecallAct
 from nguon.food.oversight.queries.dossier.acts import acts_concerned, dishes_concerned, doers_of
 from nguon.food.oversight.queries.dossier.events import events_naming, lines_of, used_in
 from nguon.food.oversight.queries.dossier.photos import photos_named
@@ -68,7 +71,8 @@ def dossier_facts(
     events, has_all_events = events_naming(
         things | {dish.lot_uri for dish in dishes}, scope=scope_of(principal)
     )
-    records = _records(acts, incident)
+    recalls = _recalls(incident, reach)
+    records = _records(acts, incident, _acts_of(recalls, reach))
     return DossierFacts(
         incident=incident,
         answers=answers,
@@ -79,7 +83,7 @@ def dossier_facts(
         other_days=days[FORMS_PRINTED:],
         seals=[_seal(place, day, is_over=clock.local_day(at) > day) for place, day in days],
         knew=_knew(answers, incident, principal, at),
-        recalls=_recalls(incident, reach),
+        recalls=recalls,
         kept=samples_of_incident(incident, principal, at),
         photos=photos_named(acts),
         events=events,
@@ -126,6 +130,13 @@ def _answers(incident: IncidentView, principal: Principal, at: datetime) -> Four
 def _recalls(incident: IncidentView, reach: RecallReach) -> list[RecallView]:
     reports = {report.id for report in incident.reports}
     return [one for one in recalls_of(reach, drills=False) if one.incident_id in reports]
+
+
+def _acts_of(recalls: Sequence[RecallView], reach: RecallReach) -> set[UUID]:
+    """The records that the asker's view of the recalls is made of."""
+    to_nobody = Q(place=None, organisation=None)
+    told = RecallAct.objects.filter(reach.told | to_nobody, recall_id__in=[r.id for r in recalls])
+    return set(told.values_list("record_id", flat=True))
 
 
 def _places(principal: Principal) -> list[Place]:
@@ -214,8 +225,10 @@ def _warns(one: Warned, incident: IncidentView) -> bool:
     return one.kind == "returned" or one.at < incident.opened_at
 
 
-def _records(acts: Sequence[ToldAct], incident: IncidentView) -> list[Record]:
-    named = {told.act.record_id for told in acts}
+def _records(
+    acts: Sequence[ToldAct], incident: IncidentView, recalled: Collection[UUID]
+) -> list[Record]:
+    named = {*recalled, *(told.act.record_id for told in acts)}
     named |= {told.withdrawn_by.pk for told in acts if told.withdrawn_by is not None}
     named |= {entry.record_id for entry in incident.log}
     return list(Record.objects.filter(pk__in=named).order_by("sequence"))

@@ -95,7 +95,13 @@ def timeline_section(facts: DossierFacts) -> Section:
             hidden,
         )
         blocks.append(Text(said % {"n": hidden}, "strong"))
-    columns = [
+    rows = [_row(one) for one in shown]
+    blocks.append(Table(_columns(), rows, _("Nothing was recorded.")))
+    return Section(_("Timeline"), blocks, is_landscape=True)
+
+
+def _columns() -> list[Column]:
+    return [
         Column(_("Happened"), 1.5),
         Column(_("In the book"), 1.5),
         Column(_("Kitchen"), 2.4),
@@ -105,24 +111,11 @@ def timeline_section(facts: DossierFacts) -> Section:
         Column(_("Remark"), 2.8),
         Column(_("Record"), 1.1),
     ]
-    rows = [
-        Row(
-            [
-                moment(one.at),
-                moment(one.received_at),
-                one.place,
-                one.person,
-                one.kind,
-                one.said,
-                one.remark,
-                one.code,
-            ],
-            one.tone,
-        )
-        for one in shown
-    ]
-    blocks.append(Table(columns, rows, _("Nothing was recorded.")))
-    return Section(_("Timeline"), blocks, is_landscape=True)
+
+
+def _row(one: Moment) -> Row:
+    times = [moment(one.at), moment(one.received_at)]
+    return Row([*times, one.place, one.person, one.kind, one.said, one.remark, one.code], one.tone)
 
 
 def _of_entry(entry: LogEntry) -> Moment:
