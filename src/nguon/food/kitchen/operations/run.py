@@ -42,6 +42,11 @@ class Run:
             events = missing_events(filing, events)
         self._events += [(record.pk, event) for event in events]
 
+    def take_events(self) -> list[tuple[UUID, Event]]:
+        """For somebody who captures those of many kitchens together."""
+        events, self._events = self._events, []
+        return events
+
     def finish(self) -> None:
         """Write what was made so far; the run may go on."""
         self.table.write()

@@ -150,6 +150,18 @@ class Worktable(KnownThings):
         if not act._state.adding:
             self._retired.append(act)
 
+    def adopt(self, act: Act) -> None:
+        """A row that somebody has fetched already, and that has no other version."""
+        self._keep(act)
+
+    def take_made(self) -> tuple[list[Record], list[Act]]:
+        """For somebody who writes the rows of many kitchens together; nothing was corrected."""
+        if self._retired:
+            raise ValueError("corrections are written by the kitchen's own run")
+        made = self._records, [act for acts in self._new.values() for act in acts]
+        self._records, self._new = [], defaultdict(list)
+        return made
+
     def write(self) -> None:
         """Everything made since the last time."""
         cooked = [check.pk for check in self._new[CookingCheck]]

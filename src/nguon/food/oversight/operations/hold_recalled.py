@@ -6,8 +6,7 @@ refusal to destroy samples follow by themselves. A drill places none, ever.
 """
 
 import json
-import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,15 +15,12 @@ from uuid import UUID, uuid5
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from nguon.base.errors import NguonError
 from nguon.food.kitchen.choices import HoldKind, RecordKind
-from nguon.food.kitchen.operations.submit_record import submit_record
+from nguon.food.kitchen.operations.hold_everywhere import hold_everywhere
 from nguon.food.oversight.queries.recall_holds import hold_id, holds_placed, holds_standing
 from nguon.food.oversight.queries.recall_value import NoticeLot, RecallView, Release
-from nguon.ground.journal.choices import Channel
 from nguon.ground.people.models import Person, Place
 
-logger = logging.getLogger(__name__)
 SCHEMA_VERSION = 1
 
 
@@ -71,7 +67,7 @@ def hold_recalled(recall: RecallView, *, at: datetime) -> list[Placed]:
     }
     placed = holds_placed(wanted.keys())
     missing = [_hold(recall, key, *one) for key, one in wanted.items() if key not in placed]
-    return [_submitted(one, at=at) for one in missing]
+    return _submitted(missing, at=at)
 
 
 def release_recalled(recall: RecallView, *, at: datetime) -> list[Placed]:
@@ -85,7 +81,7 @@ def release_recalled(recall: RecallView, *, at: datetime) -> list[Placed]:
     }
     standing = holds_standing(due.keys())
     missing = [_release(newest, *due[root]) for root, newest in standing.items()]
-    return [_submitted(one, at=at) for one in missing]
+    return _submitted(missing, at=at)
 
 
 def _told(recall: RecallView) -> Iterator[tuple[Place, NoticeLot]]:
@@ -134,11 +130,10 @@ def _release(hold: UUID, place: Place, release: Release) -> _Wanted:
     )
 
 
-def _submitted(wanted: _Wanted, *, at: datetime) -> Placed:
+def _submitted(wanted: Sequence[_Wanted], *, at: datetime) -> list[Placed]:
     """One kitchen's refusal (the sender's role may have ended) keeps nobody else waiting."""
-    try:
-        submit_record(wanted.raw(), by=wanted.by, channel=Channel.WEB, received_at=at)
-    except NguonError:
-        logger.exception("%s at %s was refused", wanted.kind, wanted.place)
-        return Placed(wanted.place.name, is_done=False)
-    return Placed(wanted.place.name, is_done=True)
+    refused: set[UUID] = set()
+    for by in {one.by for one in wanted}:
+        raws = [one.raw() for one in wanted if one.by == by]
+        refused |= hold_everywhere(raws, by=by, received_at=at).keys()
+    return [Placed(one.place.name, is_done=one.record_id not in refused) for one in wanted]

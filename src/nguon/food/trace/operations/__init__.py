@@ -10,6 +10,7 @@ from nguon.food.trace.operations.capture_events import (
     EventConflict,
     capture_events,
     capture_events_of_records,
+    capture_events_of_tenants,
 )
 from nguon.food.trace.operations.rebuild_graph import rebuild_graph
 
@@ -23,5 +24,6 @@ __all__ = [
     "capture_document",
     "capture_events",
     "capture_events_of_records",
+    "capture_events_of_tenants",
     "rebuild_graph",
 ]

@@ -10,7 +10,11 @@ from nguon.base.errors import Conflict
 from nguon.core.epcis import Event
 from nguon.food.trace.operations.capture_lock import take_capture_lock
 from nguon.food.trace.operations.derive_graph import derive_graph
-from nguon.food.trace.operations.insert_events import Origin, insert_events
+from nguon.food.trace.operations.insert_events import (
+    Origin,
+    insert_events,
+    insert_events_of_tenants,
+)
 from nguon.food.trace.rules.event_row import EventRow, event_row
 
 
@@ -81,6 +85,38 @@ def store_rows(rows: Sequence[EventRow], origin: Origin) -> list[Captured]:
         Captured(str(row.event_id), outcome)
         for row, outcome in zip(identified, outcomes, strict=True)
     ]
+
+
+def capture_events_of_tenants(
+    said: Sequence[tuple[uuid.UUID, uuid.UUID, Event]], *, received_at: datetime
+) -> int:
+    """Events of several organisations at once, each with the tenant and the record that says it.
+
+    For events whose ids follow from their records, so that the same id is the same event: those
+    that are stored already stay. How many were new. Call it in a transaction.
+    """
+    rows = [
+        (
+            replace(event_row(event), record_id=record_id),
+            Origin(tenant_id=tenant, received_at=received_at),
+        )
+        for tenant, record_id, event in said
+    ]
+    take_capture_lock()
+    known = _known_ids([str(row.event_id) for row, _ in rows])
+    new = [one for one in rows if (one[1].tenant_id, str(one[0].event_id)) not in known]
+    if new:
+        linked, new_nodes = insert_events_of_tenants(new)
+        derive_graph(linked, new_nodes=new_nodes)
+    return len(new)
+
+
+def _known_ids(event_ids: list[str]) -> set[tuple[uuid.UUID, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select tenant_id, event_id from trace_event where event_id = any(%s)", [event_ids]
+        )
+        return set(cursor.fetchall())
 
 
 def new_event_id() -> str:

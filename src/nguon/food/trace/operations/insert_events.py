@@ -38,14 +38,21 @@ def insert_events(rows: Sequence[EventRow], origin: Origin) -> tuple[list[Linked
     Call it under the capture lock. The record time is the receipt, or a microsecond after the
     last event if another process was faster: it never runs backwards.
     """
+    return insert_events_of_tenants([(row, origin) for row in rows])
+
+
+def insert_events_of_tenants(
+    rows: Sequence[tuple[EventRow, Origin]],
+) -> tuple[list[LinkedEvent], set[int]]:
+    """The same for rows of several origins that were received at one moment."""
     nodes, new_nodes = register_nodes(
-        {link.identifier: node_kind(link) for row in rows for link in row.links}
+        {link.identifier: node_kind(link) for row, _ in rows for link in row.links}
     )
-    first, record_time = _next_number_and_time(len(rows), origin.received_at)
-    _copy_events(rows, origin, first=first, record_time=record_time)
+    first, record_time = _next_number_and_time(len(rows), rows[0][1].received_at)
+    _copy_events(rows, first=first, record_time=record_time)
     linked = [
         linked_event(row, number, tenant_id=origin.tenant_id, nodes=nodes)
-        for number, row in enumerate(rows, first)
+        for number, (row, origin) in enumerate(rows, first)
     ]
     copy_links(linked)
     return linked, new_nodes
@@ -106,7 +113,7 @@ def _next_number_and_time(count: int, received_at: datetime) -> tuple[int, datet
 
 
 def _copy_events(
-    rows: Sequence[EventRow], origin: Origin, *, first: int, record_time: datetime
+    rows: Sequence[tuple[EventRow, Origin]], *, first: int, record_time: datetime
 ) -> None:
     with (
         connection.cursor() as cursor,
@@ -115,7 +122,7 @@ def _copy_events(
         copy.write(
             "".join(
                 _line(row, origin, number=first + index, record_time=record_time + index * _STEP)
-                for index, row in enumerate(rows)
+                for index, (row, origin) in enumerate(rows)
             )
         )
 

@@ -8,7 +8,7 @@ from nguon.ground.journal.operations.append_records import append_records, recor
 from nguon.ground.journal.operations.record_envelope import RecordEnvelope, require_sound
 from nguon.ground.journal.operations.store_phone_photo import store_phone_photo
 from nguon.ground.journal.operations.store_photo import store_photo
-from nguon.ground.journal.operations.wait_for_place import wait_for_place
+from nguon.ground.journal.operations.wait_for_place import wait_for_place, wait_for_places
 
 __all__ = [
     "Appended",
@@ -22,4 +22,5 @@ __all__ = [
     "store_phone_photo",
     "store_photo",
     "wait_for_place",
+    "wait_for_places",
 ]

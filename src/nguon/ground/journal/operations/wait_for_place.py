@@ -1,5 +1,6 @@
 """Records of one place are judged and stored one after the other."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
@@ -14,4 +15,16 @@ def wait_for_place(place_id: UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"journal.record {place_id}"]
+        )
+
+
+def wait_for_places(place_ids: Iterable[UUID]) -> None:
+    """Of several, always in the same order, so that two who wait for the same never wait for each
+    other."""
+    keys = [f"journal.record {place_id}" for place_id in sorted(set(place_ids))]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(key, 0))"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS asked(key, place) ORDER BY place",
+            [keys],
         )
