@@ -34,6 +34,7 @@ from scratch import scratch_database
 
 FASTEST = 1200
 """Records a second that are prepared for; faster, and the run ends before its time."""
+SECRET = "for the benchmark only: it ends with it, and nobody keeps it"
 
 BY_RECORD = {
     "journal_record": "select * from journal_record where id = any(%(ids)s)",
@@ -72,7 +73,7 @@ def served(folder: Path) -> Iterator[int]:
         port = int(probe.getsockname()[1])
     environment = os.environ | {
         "DATABASE_URL": database_url(),
-        "SECRET_KEY": "for the benchmark only: it ends with it, and nobody keeps it",
+        "SECRET_KEY": SECRET,
         "NGUON_DATA_DIR": str(folder),
         "NGUON_LISTEN_PORT": str(port),
         "PYTHONPATH": str(Path(__file__).parents[1] / "src"),

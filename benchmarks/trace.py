@@ -41,6 +41,8 @@ LINK = "event_id, position, role, node_id, quantity, uom"
 class Made:
     """The graph while it is made; things are numbered from 1, steps are events from 1."""
 
+    event_columns = EVENT
+
     def __init__(self, edges: int, random: Random) -> None:
         self.random = random
         self.things = 0
@@ -100,7 +102,7 @@ def load(made: Made) -> None:
 
     rows = {
         "trace_node (id, uri, kind)": made.nodes(),
-        f"trace_event ({EVENT})": made.events(),
+        f"trace_event ({made.event_columns})": made.events(),
         f"trace_event_link ({LINK})": made.links(),
         "trace_edge (src, dst, event)": made.edges(),
     }

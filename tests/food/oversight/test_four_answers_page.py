@@ -95,7 +95,7 @@ def test_the_four_answers_stand_first_in_plain_words(two_kitchens: Cast) -> None
     words = text_of(page(two_kitchens.people["province"], sick=f"{meal.pk},4A,12"))
     order = [
         "Đã cho ai ăn",
-        "1 bữa, 1 bếp",
+        f"1 bữa, 1 bếp {meal.place.name}",
         "910 suất",
         "12 người ốm, theo báo cáo",
         "1 bữa khác có chung lô",

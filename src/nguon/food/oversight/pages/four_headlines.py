@@ -1,6 +1,6 @@
 """The four answers in a few large words, and what they leave out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,8 @@ from nguon.food.trace.queries.trace_value import Amount
 from nguon.food.trace.queries.words import amount_text
 
 _FIRST: Final = 3
+_LOOKED_AT: Final = 200
+"""Rows of a list in which the first few different names are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,19 @@ def flags_of(answers: FourAnswers) -> Iterator[Flag]:
         yield Flag(_("By name only"), text % {"count": number_format(count)})
 
 
+def _names(names: Iterable[str], count: int) -> list[str]:
+    """The first few, and how many there are besides; `count` is of all."""
+    first = list(dict.fromkeys(names))[:_FIRST]
+    more = [_("and %(count)s more") % {"count": number_format(count - len(first))}]
+    return [*first, *(more if first and count > len(first) else ())]
+
+
 def _served(answers: FourAnswers) -> Headline:
     totals = answers.totals
     lines = []
+    if totals.meals:
+        eaten = (meal.place.name for meal in answers.served[:_LOOKED_AT] if meal.is_suspected)
+        lines.append(", ".join(_names(eaten, answers.kitchens)))
     if answers.portions:
         lines.append(_portions(answers))
     if answers.weighed_by == "sick":
@@ -88,7 +100,8 @@ def _stoppable(answers: FourAnswers) -> Headline:
         goods = ngettext("%(count)s lot of goods", "%(count)s lots of goods", totals.goods)
         parts.append(goods % {"count": number_format(totals.goods)})
     free = _("%(count)s not held yet") % {"count": number_format(totals.not_held)}
-    lines = [free] if totals.not_held else [_("all of it is held")]
+    names = _names((one.name for one in answers.stoppable[:_LOOKED_AT]), count)
+    lines = [", ".join(names), free if totals.not_held else _("all of it is held")]
     tone = "warn" if totals.not_held else "hold"
     return Headline("stoppable", title, "held", ", ".join(parts), lines, tone)
 
@@ -96,6 +109,9 @@ def _stoppable(answers: FourAnswers) -> Headline:
 def _on_hand(answers: FourAnswers) -> Headline:
     totals = answers.totals
     lines = []
+    if totals.holders:
+        holders = (one.holder.name for one in answers.on_hand[:_LOOKED_AT])
+        lines.append(", ".join(_names(holders, totals.holders)))
     if totals.on_the_way:
         lines.append(_("%(count)s on the way") % {"count": number_format(totals.on_the_way)})
     if totals.untold:

@@ -136,7 +136,7 @@ class Tables:
         cell = self._thing(one.thing, one.name, is_suspected=False)
         label = one.label if one.label != one.name else ""
         yield Cell(cell.text, cell.url, lines=[label] if label else ())
-        yield from _standing(one.standing)
+        yield from self._standing(one.standing)
 
     def _supplier(self, one: SupplierLink) -> Iterable[Cell]:
         others = [name for name in one.names if name != one.party.name]
@@ -147,7 +147,15 @@ class Tables:
         lines.append(_("lots: %(count)s") % {"count": number_format(len(one.things))})
         unknown = () if one.party.is_known else (Badge(_("not registered"), "bad"),)
         yield Cell(one.party.name, lines=lines, badges=unknown)
-        yield from _standing(one.standing)
+        yield from self._standing(one.standing)
+
+    def _standing(self, standing: Standing) -> Iterable[Cell]:
+        common = [Badge(_("every sick meal leads here"), "bad")] if standing.is_common else []
+        yield Cell(percent_text(standing.score), badges=common)
+        cases = {"reached": standing.reached, "cases": self.answers.cases}
+        reached = _("meals: %(reached)s of %(cases)s") % cases
+        yield Cell(percent_text(standing.share), lines=[reached] if self.answers.cases else ())
+        yield _heated(standing)
 
     def _thing(self, uri: str, name: str, *, is_suspected: bool) -> Cell:
         shown = short_uri(uri) if name == uri else name
@@ -197,19 +205,15 @@ def _state_of(one: KeptSample) -> Iterable[Badge]:
     yield _held(is_held=one.is_held)
 
 
-def _standing(standing: Standing) -> Iterable[Cell]:
-    common = [Badge(_("every sick meal leads here"), "bad")] if standing.is_common else []
-    yield Cell(percent_text(standing.score), badges=common)
-    yield Cell(percent_text(standing.share), lines=[str(standing.reached)])
+def _heated(standing: Standing) -> Cell:
     if not standing.heated_share:
-        yield Cell("")
-        return
+        return Cell("")
     heated = {"share": percent_text(standing.heated_share)}
     proofs = [
         f"{number_format(proof.celsius)} °C, {proof.place.name}, {moment_text(proof.at)}"
         for proof in standing.proofs[:_HOLDERS_SHOWN]
     ]
-    yield Cell(_("%(share)s only through 75 °C or more: counts a quarter") % heated, lines=proofs)
+    return Cell(_("%(share)s only through 75 °C or more: counts a quarter") % heated, lines=proofs)
 
 
 _THING = gettext_lazy("Goods or dish")
