@@ -18,7 +18,7 @@ from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.models import RetainedSample
 from nguon.food.oversight.choices import ActKind
 from nguon.food.oversight.operations.make_dossier import Taken
-from tests.food.kitchen.incidents import destroy
+from tests.food.kitchen.incidents import destroy, send_back
 from tests.food.oversight.dossiers import Lunch, book_of, lunch, text_of
 from tests.food.oversight.outbreak import LOT, outbreak, suspicion
 from tests.food.oversight.recalled import Desk, started
@@ -164,6 +164,17 @@ def test_the_events_are_a_sound_document_by_our_own_rules(taken: Taken) -> None:
     assert (document.type, list(validate(document))) == ("EPCISDocument", [])
     steps = {event.biz_step for event in document.events}
     assert {"receiving", "sampling", "dispensing", "holding"} <= steps
+
+
+def test_the_events_tell_why_goods_went_back_but_not_who_fell_ill(noon: Lunch) -> None:
+    send_back(noon.day, "gio", lot_code=LOT)
+    document = json.loads(noon.taken().dossier.parts["epcis.jsonld"])
+    said = {
+        event["bizStep"]: event.get("nguon:reason", "")
+        for event in document["epcisBody"]["eventList"]
+        if event["bizStep"] == "holding" or event.get("disposition") == "returned"
+    }
+    assert said == {"holding": "", "shipping": "Nhớt, có mùi lạ"}
 
 
 def test_the_events_are_a_sound_document_by_the_ratified_schema(

@@ -1,6 +1,6 @@
 """Stored events as a document: their text as it was sent, put together, not retold."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from nguon.food.trace.models import Event
 from nguon.food.trace.queries.stored_events import epcis_event
 
 _EPCIS = "epcis-context.jsonld"
+Without = Mapping[str, Collection[str]]
 
 
 def query_document(
@@ -23,24 +24,25 @@ def query_document(
     Contexts of the documents the events came in are joined into one; an event whose prefix means
     something else takes its own along.
     """
-    context, body = _joined(events)
+    context, body = _joined(events, {})
     results = {"queryName": query_name, "resultsBody": {"eventList": body}}
     return _document("EPCISQueryDocument", context, {"queryResults": results}, created_at)
 
 
 def events_document(
-    events: Sequence[Event], *, created_at: datetime, leaving_out: Collection[str] = ()
+    events: Sequence[Event], *, created_at: datetime, without: Without | None = None
 ) -> bytes:
-    """An EPCISDocument of them. `leaving_out` are members that are not to travel, such as words."""
-    context, body = _joined(events, leaving_out)
+    """An EPCISDocument of them. `without`: members that are not to travel, by business step."""
+    context, body = _joined(events, without or {})
     return _document("EPCISDocument", context, {"eventList": body}, created_at)
 
 
-def _joined(
-    events: Sequence[Event], leaving_out: Collection[str] = ()
-) -> tuple[list[Any], orjson.Fragment]:
+def _joined(events: Sequence[Event], without: Without) -> tuple[list[Any], orjson.Fragment]:
     context = _Context.joining(event.context for event in events).parts
-    texts = [event_json(event, context=context, leaving_out=leaving_out) for event in events]
+    texts = [
+        event_json(event, context=context, leaving_out=without.get(event.biz_step or "", ()))
+        for event in events
+    ]
     return context, orjson.Fragment(b"[" + b",".join(texts) + b"]")
 
 

@@ -20,8 +20,8 @@ from nguon.food.trace.queries.event_document import events_document
 
 PDF, XLSX, EPCIS = "dossier.pdf", "dossier.xlsx", "epcis.jsonld"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
-WORDS_OF_PEOPLE = ("nguon:reason", "nguon:note")
-"""Members of events that hold free words: of a suspicion they tell who is sick."""
+WORDS_ABOUT_SICK = {"holding": ("nguon:reason", "nguon:note")}
+"""Members that hold free words, by step: a suspicion is told in words of who is sick."""
 
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a .zip can tell; a real one would change with each making."""
@@ -73,7 +73,7 @@ def dossier_of(facts: DossierFacts, *, made_for: str, made_at: datetime) -> Doss
 
 def dossier_epcis(facts: DossierFacts) -> bytes:
     """All events concerned as one EPCISDocument, errors and their declarations included."""
-    return events_document(facts.events, created_at=facts.book_at, leaving_out=WORDS_OF_PEOPLE)
+    return events_document(facts.events, created_at=facts.book_at, without=WORDS_ABOUT_SICK)
 
 
 def sha256_of(content: bytes) -> str:
