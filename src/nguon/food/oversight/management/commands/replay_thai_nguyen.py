@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -14,7 +13,10 @@ from django.utils.translation import gettext as _
 from nguon.base import clock
 from nguon.food.kitchen.management.options import a_day
 from nguon.food.oversight.management.replay.replay import replay
-from nguon.food.oversight.management.replay.scratch import scratch_database
+from nguon.food.oversight.management.replay.scratch import (
+    scratch_database,
+    serve_until_interrupted,
+)
 from nguon.food.oversight.management.replay.teller import Teller
 
 FOLDER = Path("replay-thai-nguyen")
@@ -48,7 +50,7 @@ class Command(BaseCommand):
                 raise CommandError("\n".join(teller.faults))
             if options["serve"]:
                 self.stdout.write(_("Sign in as thanhtra, with the demonstration's password."))
-                call_command("run", "--without-demo")
+                serve_until_interrupted()
 
     def _sum_up(self, teller: Teller, *, seconds: float, folder: Path) -> None:
         walked = sum(teller.took.values()) / 1000
