@@ -4,7 +4,7 @@
 
 Asked as a browser would, through all of the middleware, by one client in the same process: what
 the server needs, without a network. Then the update: a record is taken in, and the clock runs until
-an answer shows it; the page asks every four seconds.
+an answer shows it; the page asks every three seconds.
 """
 
 import argparse

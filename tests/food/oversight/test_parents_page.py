@@ -113,6 +113,17 @@ def test_the_page_is_one_small_answer_that_runs_nothing(cast: Cast) -> None:
     assert "Set-Cookie" not in response
 
 
+def test_a_phone_fetches_it_compressed_within_the_budget_of_a_2g_network(cast: Cast) -> None:
+    """4 KB are 0.4 s at 80 kbit/s, a slow 2G; all of it is in this one answer."""
+    day = lived(cast, 1)
+    url = f"/bua-an/{day.kitchen.place.pk}/{day.day}/"
+    fetched = Client().get(url, headers={"accept-encoding": "gzip"})
+    assert fetched["Content-Encoding"] == "gzip"
+    assert len(fetched.content) < 4_096
+    assert "Accept-Encoding" in fetched["Vary"]
+    assert gzip.decompress(fetched.content).startswith(b"\n<!DOCTYPE html>")
+
+
 def test_it_can_be_read_in_english(cast: Cast) -> None:
     place = cast.pilot.place
     shown = page_of(place, query="?hl=en")

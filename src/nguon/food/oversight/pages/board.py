@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from nguon.food.oversight.pages.overview import NOWHERE, answered, asked_by, overview
 
-RENEWED_EVERY_SECONDS: Final = 4
+RENEWED_EVERY_SECONDS: Final = 3
 
 
 @require_safe

@@ -22,6 +22,7 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from nguon.base import clock
@@ -63,8 +64,11 @@ def parents(request: HttpRequest, place_id: UUID, day: date) -> HttpResponseBase
 
 
 def _shown(request: HttpRequest, place_id: UUID, day: date) -> HttpResponseBase:
-    """Who has looked a minute ago need not ask again; a proxy may answer for all parents."""
-    page = csp(POLICY)(partial(_page, place_id=place_id, day=day))
+    """Who has looked a minute ago need not ask again; a proxy may answer for all parents.
+
+    Compressed here, for not every school has a proxy that does it; nothing on it is secret.
+    """
+    page = gzip_page(csp(POLICY)(partial(_page, place_id=place_id, day=day)))
     return cache_control(public=True, max_age=60)(page)(request)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from nguon.base import clock
 from nguon.base.paper.board_sheet import render_board_sheet
 from nguon.base.templatetags.nguon import moment
 from nguon.food.oversight.pages.overview import NOWHERE, Overview, asked_by, overview
@@ -31,7 +32,13 @@ def pdf(request: HttpRequest) -> HttpResponse:
     page = overview(asked_by(request))
     is_whole = not page.asked.commune and page.asked.standing is None
     communes = commune_rows(page.board, list(Commune.objects.all())) if is_whole else []
-    sheet = printed_board(page.board, page.rows, communes=communes, asked=_asked_words(page))
+    sheet = printed_board(
+        page.board,
+        page.rows,
+        communes=communes,
+        asked=_asked_words(page),
+        on=clock.local_day(page.at),
+    )
     made = render_board_sheet(sheet, made_at=page.at)
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="cac-bep-{page.at:%Y-%m-%d}.pdf"'

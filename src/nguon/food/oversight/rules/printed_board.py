@@ -1,6 +1,7 @@
 """The words of the overview as a PDF."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -23,7 +24,12 @@ WIDTHS: Final = (9, 4, 7, 2, 2, 2, 2, 3)
 
 
 def printed_board(
-    board: Board, rows: Sequence[BoardRow], *, communes: Sequence[CommuneRow], asked: str
+    board: Board,
+    rows: Sequence[BoardRow],
+    *,
+    communes: Sequence[CommuneRow],
+    asked: str,
+    on: date,
 ) -> BoardSheet:
     """`communes` may be empty; then there is no map."""
     return BoardSheet(
@@ -51,7 +57,7 @@ def printed_board(
             _("Heard from"),
         ],
         widths=WIDTHS,
-        rows=[_row(row) for row in rows],
+        rows=[_row(row, on) for row in rows],
         nothing=_("No kitchen here"),
     )
 
@@ -70,7 +76,7 @@ def _tile(row: CommuneRow) -> SheetTile | None:
     )
 
 
-def _row(row: BoardRow) -> SheetRow:
+def _row(row: BoardRow, on: date) -> SheetRow:
     standing, facts = row.state.standing, row.facts
     told = [f"{SIGNS[standing]} {standing.label}"]
     told += [_("Suspected poisoning")] if facts.incidents else []
@@ -83,7 +89,7 @@ def _row(row: BoardRow) -> SheetRow:
         str(row.state.unknown),
         str(facts.rejections),
         str(facts.open_holds),
-        moment(row.heard_at),
+        moment(row.heard_at, on),
     ]
     return SheetRow(_tone(standing) if standing is not Standing.OK else "", cells)
 

@@ -1,6 +1,6 @@
 """Every kitchen within reach as it stands now. Board, map, lists and print all come from here.
 
-Reading five hundred days takes seconds, and a board asks every four. So each server process
+Reading five hundred days takes seconds, and a board asks every three. So each server process
 remembers what it read of a kitchen until a record of that kitchen comes in, or a time that was
 ahead goes by. Who may see what is never remembered: the places are asked for each time.
 """
