@@ -17,9 +17,10 @@ from nguon.food.kitchen.models import Hold, HoldRelease, RetainedSample
 from nguon.food.oversight.models import IncidentAct
 from nguon.food.oversight.pages.incident_acts import DEEDS
 from nguon.ground.people.models import Person
-from tests.food.kitchen.incidents import send_back
+from tests.food.kitchen.incidents import lot_of, place_hold, send_back
 from tests.food.oversight.suspected import act, lived, suspected
 
+RECALLED = "Thu hồi: nghi nhiễm khuẩn"
 SECRET = "Lò Thị Hoa nôn nhiều nhất"
 
 
@@ -123,6 +124,17 @@ class TestThePage:
         send_back(sister, key)
         shown = manager.get(page(incident)).content.decode()
         assert "Nhớt, có mùi lạ" in shown
+
+    def test_what_was_sent_back_is_not_hidden_by_holds_placed_for_the_incident(
+        self, cast: Cast, day: KitchenDay, sister: KitchenDay, incident: UUID
+    ) -> None:
+        key = next(key for dish in day.menu for key in dish.grams)
+        send_back(sister, key)
+        lots = [lot_of(day, key)]
+        for number in range(9):
+            place_hold(day, kind="authority", cause=RECALLED, key=f"r{number}", lot_uris=lots)
+        shown = browser(cast.people["province"]).get(page(incident)).content.decode()
+        assert (shown.count("Nhớt, có mùi lạ"), shown.count(RECALLED)) == (1, 0)
 
     def test_asks_as_little_for_three_samples_as_for_twelve(
         self, cast: Cast, day: KitchenDay, incident: UUID

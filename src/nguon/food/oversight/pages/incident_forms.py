@@ -1,6 +1,6 @@
 """What is asked of somebody who does something about an incident."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -134,7 +134,7 @@ class CountForm(ActForm):
         for number in range(ROWS):
             known = said[number] if number < len(said) else None
             self.fields[f"class_{number}"] = forms.CharField(
-                label=_("Class %(n)d, by its code") % {"n": number + 1},
+                label=_("Class %(n)d") % {"n": number + 1},
                 required=False,
                 max_length=40,
                 initial=known.class_code if known else "",
@@ -149,10 +149,8 @@ class CountForm(ActForm):
                 widget=forms.NumberInput({"inputmode": "numeric"}),
             )
 
-    @property
-    def asked(self) -> Iterator[forms.BoundField]:
-        for name in ("meal_id", "first_onset_at", "symptoms"):
-            yield self[name]
+            for name in (f"class_{number}", f"sick_{number}"):
+                self.fields[name].sometimes_required = True  # type: ignore[attr-defined]
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -1,8 +1,9 @@
 """An incident as its page draws it: plain values, nothing is asked any more."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -12,12 +13,15 @@ from nguon.base.ui.parts import Happening, Link, Pair
 from nguon.base.ui.spans import span_text as span
 from nguon.base.ui.unit_symbol import unit_symbol
 from nguon.food.kitchen.choices import Symptom
+from nguon.food.kitchen.models import Meal
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.oversight.choices import ActKind, Called, CallOutcome, FindingCode
 from nguon.food.oversight.queries.call_list import Contact
 from nguon.food.oversight.queries.incident_samples import HeldSample
 from nguon.food.oversight.queries.incident_value import IncidentView, LogEntry
+from nguon.food.oversight.queries.who_knew import WhoKnew
 from nguon.food.oversight.rules.custody import Custody, Reading, custody
+from nguon.ground.people.choices import Act
 
 LATE = timedelta(minutes=30)
 """Later than this after it happened, an entry of the log is marked."""
@@ -32,6 +36,9 @@ class SampleLine:
     """One sentence that says what this box can prove."""
 
     amount: str
+    covered: str
+    above: str
+    unknown: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,20 @@ def sample_line(held: HeldSample, at: datetime) -> SampleLine:
     )
     tone, verdict = _verdict(held, line)
     amount = f"{sample.amount.normalize():f} {unit_symbol(sample.uom)}"
-    return SampleLine(held, line, tone, verdict, amount)
+    return SampleLine(
+        held,
+        line,
+        tone,
+        verdict,
+        amount,
+        covered=_lasting(line.covered),
+        above=_lasting(line.above),
+        unknown=_lasting(line.unknown),
+    )
+
+
+def _lasting(lasts: timedelta) -> str:
+    return span(lasts) or _("0 minutes")
 
 
 def _verdict(held: HeldSample, line: Custody) -> tuple[str, str]:
@@ -71,15 +91,20 @@ def _verdict(held: HeldSample, line: Custody) -> tuple[str, str]:
         return "bad", _("Not sealed: a laboratory may refuse it.")
     if line.above:
         return "bad", _("Too warm for %(span)s: say so to the laboratory.") % {
-            "span": span(line.above)
+            "span": _lasting(line.above)
         }
     if line.is_proven:
         return "ok", _("Sealed, and known to be cold all the time.")
-    return "warn", _("Sealed. Nobody measured for %(span)s.") % {"span": span(line.unknown)}
+    return "warn", _("Sealed. Nobody measured for %(span)s.") % {"span": _lasting(line.unknown)}
+
+
+def meal_name(meal: Meal, incident: IncidentView) -> str:
+    """With its kitchen where the incident has several."""
+    return f"{meal} · {meal.place.name}" if len(incident.places) > 1 else str(meal)
 
 
 def count_lines(incident: IncidentView) -> list[CountLine]:
-    names = {meal.id: str(meal) for meal in incident.meals}
+    names = {meal.id: meal_name(meal, incident) for meal in incident.meals}
     by_meal: dict[UUID, list[tuple[str, int]]] = {}
     for one in incident.counts:
         by_meal.setdefault(one.meal_id, []).append((one.class_code, one.sick))
@@ -175,20 +200,40 @@ _ICONS = {
 }
 
 
-def doors(incident: IncidentView) -> list[Link]:
-    """What else can be asked about it; only pages that are there."""
+def before(knew: WhoKnew, incident: IncidentView) -> WhoKnew:
+    """What was known when it was opened: its own holds and those of its recall are no warning.
+
+    What was sent back stands first.
+    """
+    warned = [one for one in knew.warned if one.kind == "returned" or one.at < incident.opened_at]
+    return replace(knew, warned=sorted(warned, key=lambda one: one.kind != "returned"))
+
+
+def doors(incident: IncidentView, acts: Collection[Act]) -> list[Link]:
+    """What else can be asked about it and done, by whoever looks; each page asks again."""
     args = [incident.id]
-    return [
-        Link(
-            _("Dossier (PDF)"),
-            reverse("oversight:dossier_pdf", args=args),
-            note=_("Everything on paper, to hand over"),
-            icon="paper",
-        ),
-        Link(
-            _("Dossier (all files)"),
-            reverse("oversight:dossier_zip", args=args),
-            note=_("PDF, tables, EPCIS"),
-            icon="download",
-        ),
-    ]
+    links = []
+    if Act.VIEW_TRACE in acts and (incident.counts or incident.meals):
+        url = f"{reverse('oversight:four_answers')}?{urlencode(_start(incident))}"
+        note = _("What was served to whom, what can be stopped, what is left, who is behind it")
+        links.append(Link(_("Four questions"), url, note=note, icon="trace"))
+    if Act.RECALL_GOODS in acts and incident.is_open:
+        url = f"{reverse('oversight:new_recall')}?su-co={incident.id}"
+        note = _("Hold these lots in every kitchen that has them")
+        links.append(Link(_("Recall the goods"), url, note=note, icon="return"))
+    if Act.VIEW_TRACE in acts:
+        note = _("Everything on paper, to hand over")
+        url = reverse("oversight:dossier_pdf", args=args)
+        links.append(Link(_("Dossier (PDF)"), url, note=note, icon="paper"))
+        url = reverse("oversight:dossier_zip", args=args)
+        note = _("PDF, tables, EPCIS")
+        links.append(Link(_("Dossier (all files)"), url, note=note, icon="download"))
+    return links
+
+
+def _start(incident: IncidentView) -> list[tuple[str, str]]:
+    """From the sick by class where they were counted, else from the meals."""
+    counted = [one for one in incident.counts if one.sick]
+    if counted:
+        return [("sick", f"{one.meal_id},{one.class_code},{one.sick}") for one in counted]
+    return [("meal", str(meal.id)) for meal in incident.meals]

@@ -1,6 +1,7 @@
 """Suspected poisonings: the list, and one of them from the first call to the finding."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -19,26 +20,28 @@ from nguon.food.oversight.choices import FindingCode
 from nguon.food.oversight.pages.incident_acts import DEEDS, Asking, Deed, asking_about
 from nguon.food.oversight.pages.incident_shown import (
     SampleLine,
+    before,
     call_lines,
     count_lines,
     doors,
     facts,
     happenings,
+    meal_name,
     sample_line,
 )
 from nguon.food.oversight.queries.call_list import call_list_of
 from nguon.food.oversight.queries.held_goods import HeldGoods, held_goods
 from nguon.food.oversight.queries.incident_samples import samples_of_incident
 from nguon.food.oversight.queries.incidents import IncidentView, incidents_of
-from nguon.food.oversight.queries.who_knew import WhoKnew, who_knew
+from nguon.food.oversight.queries.who_knew import WhoKnew, WrittenAfterwards, who_knew
 from nguon.ground.people.choices import Act
-from nguon.ground.people.queries import Principal, person_of, principal_of
+from nguon.ground.people.queries import Principal, acts_at, person_of, principal_of
 from nguon.ground.people.rules import may_anywhere
 
 SHOWN_FOR = timedelta(days=365)
 CAME_LATE = timedelta(minutes=10)
-SUPPLIERS = 4
-"""Whose rejections are told on the page: of the lots in the suspected dishes, the first few."""
+SUPPLIERS = 6
+"""Whose rejections are told on the page: those with most of the lots."""
 
 ALWAYS = ("goi-dien", "dem-nguoi-benh", "ghi-chu")
 
@@ -76,6 +79,7 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     held = samples_of_incident(view, asking.principal, asking.at)
     samples = [sample_line(one, asking.at) for one in held.samples]
     goods = held_goods(held.lots, asking.principal)
+    knew = _knew(asking, goods)
     call_url = _url(view, "goi-dien")
     context = {
         "incident": view,
@@ -96,11 +100,13 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         "samples": len(samples),
         "elsewhere": held.elsewhere,
         "goods": goods,
-        "knew": _knew(asking, goods),
+        "knew": [one for one in knew if one.warned],
+        "afterwards": _afterwards(knew),
         "happenings": happenings(view),
         "deeds": [(deed, _url(view, deed.slug)) for deed in DEEDS if deed.slug in ALWAYS],
         "endings": [(deed, _url(view, deed.slug)) for deed in _endings(asking)],
-        "doors": doors(view),
+        "doors": doors(view, acts_at(asking.person, view.kitchen, at=asking.at)),
+        "meals": [(meal_name(meal, view), meal) for meal in view.meals],
     }
     return render(request, "oversight/incident.html", context)
 
@@ -134,15 +140,21 @@ def _knew(asking: Asking, goods: Sequence[HeldGoods]) -> list[WhoKnew]:
     if not (principal.sees_everything or principal.place_ids):
         return []
     own = {place.pk for place in asking.incident.places}
-    sellers = dict.fromkeys(
-        one.supplier_id for one in goods if one.supplier_id and one.place.pk in own
-    )
-    found = []
-    for supplier_id in list(sellers)[:SUPPLIERS]:
-        knew = _told(supplier_id, principal, asking)
-        if knew is not None and (knew.warned or knew.afterwards):
-            found.append(knew)
-    return found
+    sellers = Counter(one.supplier_id for one in goods if one.supplier_id and one.place.pk in own)
+    first = [supplier_id for supplier_id, _lots in sellers.most_common(SUPPLIERS)]
+    told = (_told(supplier_id, principal, asking) for supplier_id in first)
+    return [before(knew, asking.incident) for knew in told if knew is not None]
+
+
+def _afterwards(knew: Iterable[WhoKnew]) -> list[WrittenAfterwards]:
+    """Each once. That things were held is no late truth: it is what opened the incident."""
+    said = {
+        one.event_id: one
+        for told in knew
+        for one in told.afterwards
+        if one.biz_step != "holding" or one.is_correction
+    }
+    return sorted(said.values(), key=lambda one: one.recorded_at)
 
 
 def _told(supplier_id: UUID, principal: Principal, asking: Asking) -> WhoKnew | None:

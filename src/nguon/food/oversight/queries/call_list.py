@@ -26,7 +26,7 @@ class Contact:
 
 
 def call_list_of(places: Sequence[Place], *, at: datetime) -> list[Contact]:
-    """In the order in which to call; each person once."""
+    """In the order in which to call; each person once, and no cook without a number."""
     found = [Contact(Called.HOSPITAL, "", "", EMERGENCY)]
     staff = [Role.HEALTH_OFFICER, Role.MANAGER, Role.COOK]
     working = [pair for place in places for pair in people_working_at(place, at=at)]
@@ -37,7 +37,7 @@ def call_list_of(places: Sequence[Place], *, at: datetime) -> list[Contact]:
     found += _stations(places)
     found += _authorities(places, at)
     for person, roles in working:
-        if roles == {Role.COOK}:
+        if roles == {Role.COOK} and person.phone:
             found.append(_own(person.full_name, Role.COOK, person.phone))
     return list({(one.name, one.phone): one for one in reversed(found)}.values())[::-1]
 
