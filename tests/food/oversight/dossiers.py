@@ -19,7 +19,7 @@ from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.operations.submit_record import submit_record
 from nguon.food.oversight.operations.make_dossier import Taken, make_dossier
 from nguon.ground.journal.choices import Channel
-from nguon.ground.journal.operations import store_photo
+from nguon.ground.journal.operations import store_phone_photo
 from nguon.ground.people.models import Person
 from tests.food.kitchen.incidents import lived, send_back
 from tests.food.oversight.outbreak import GIO, outbreak, suspicion
@@ -104,10 +104,12 @@ def everything(taken: Taken) -> str:
     return "\n".join(words)
 
 
-def photographed(day: KitchenDay, *, number: int = 0, comes: bool = True) -> str:
+def photographed(
+    day: KitchenDay, *, number: int = 0, comes: bool = True, kind: str = "JPEG"
+) -> str:
     """A reading of the sample fridge with a photo, whose bytes may still be on the way."""
     raw = io.BytesIO()
-    Image.new("RGB", (640, 480), (40 * number % 255, 120, 90)).save(raw, "JPEG")
+    Image.new("RGB", (640, 480), (40 * number % 255, 120, 90)).save(raw, kind)
     sha256 = hashlib.sha256(raw.getvalue()).hexdigest()
     read_at, by = day.at(13, number), day.kitchen.people["health_officer"]
     body = {
@@ -127,5 +129,7 @@ def photographed(day: KitchenDay, *, number: int = 0, comes: bool = True) -> str
     }
     submit_record(json.dumps(envelope).encode(), by=by, channel=Channel.WEB, received_at=read_at)
     if comes:
-        store_photo(raw.getvalue(), place_id=day.kitchen.place.pk, received_at=read_at)
+        store_phone_photo(
+            raw.getvalue(), sha256=sha256, place_id=day.kitchen.place.pk, received_at=read_at
+        )
     return sha256

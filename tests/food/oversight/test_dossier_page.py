@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.http import HttpResponse
 from django.test import Client
+from PIL import Image
 
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.oversight.models import IncidentAct
@@ -63,7 +64,10 @@ def test_a_refused_export_is_not_noted_as_made(noon: Lunch) -> None:
 
 def test_nobody_signed_in_is_led_to_sign_in(noon: Lunch) -> None:
     reply = Client().get(f"/su-co/{noon.incident}/ho-so.pdf")
-    assert (reply.status_code, reply["Location"].partition("?")[0]) == (302, "/tai-khoan/dang-nhap/")
+    assert (reply.status_code, reply["Location"].partition("?")[0]) == (
+        302,
+        "/tai-khoan/dang-nhap/",
+    )
 
 
 def test_an_unknown_incident_is_missing(noon: Lunch) -> None:
@@ -82,6 +86,15 @@ def test_photos_are_in_the_paper_and_the_zip_and_missing_ones_are_named(noon: Lu
     manifest = json.loads(archive.read("manifest.json"))
     kept = {one["sha256_as_sent"]: one["sha256_kept"] is not None for one in manifest["photos"]}
     assert kept == {came: True, missing: False}
+
+
+def test_a_photo_that_a_phone_sent_as_webp_is_printed_as_well(noon: Lunch) -> None:
+    sha256 = photographed(noon.day, kind="WEBP")
+    archive = zipfile.ZipFile(io.BytesIO(asked(noon, noon.cast.people["inspector"], "zip").content))
+    (name,) = [name for name in archive.namelist() if name.startswith("photos/")]
+    assert name == f"photos/{sha256}.webp"
+    assert Image.open(io.BytesIO(archive.read(name))).format == "WEBP"
+    assert sha256 in text_of(archive.read("dossier.pdf")).replace(" ", "")
 
 
 def test_a_neighbours_photo_is_not_opened_by_naming_its_hash(noon: Lunch) -> None:

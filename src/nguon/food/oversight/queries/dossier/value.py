@@ -33,6 +33,8 @@ from nguon.food.trace.queries.trace_value import Party
 from nguon.ground.journal.models import Photo, Record
 from nguon.ground.people.models import Person, Place
 
+_ENDINGS = {"image/jpeg": "jpg", "image/webp": "webp", "image/png": "png"}
+
 KitchenAct = (
     ReceivedLine
     | CookingCheck
@@ -98,6 +100,12 @@ class PhotoNamed:
     kind: str
     place: Place
     taken_at: datetime
+
+    @property
+    def file_name(self) -> str:
+        """Phones send WebP as well, and it is kept as it came."""
+        kind = self.photo.content_type if self.photo else ""
+        return f"{self.sha256}.{_ENDINGS.get(kind, 'jpg')}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -81,8 +81,11 @@ def sha256_of(content: bytes) -> str:
 
 
 def _photos(facts: DossierFacts) -> dict[str, bytes]:
-    there = (one.photo for one in facts.photos if one.photo is not None)
-    return {f"photos/{photo.sha256}.jpg": bytes(photo.body) for photo in there}
+    return {
+        f"photos/{one.file_name}": bytes(one.photo.body)
+        for one in facts.photos
+        if one.photo is not None
+    }
 
 
 def _manifest(

@@ -1,7 +1,11 @@
 """The photos of the acts, each with the hash by which its record names it."""
 
+import io
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from PIL import Image
 
 from nguon.food.oversight.queries.dossier import DossierFacts
 from nguon.food.oversight.queries.dossier.value import PhotoNamed
@@ -9,6 +13,8 @@ from nguon.food.oversight.rules.dossier.blocks import Block, Photo, Photos, Sect
 from nguon.food.oversight.rules.dossier.words import KINDS, joined, moment
 
 MOST_PRINTED = 24
+LONGEST_SIDE = 900
+QUALITY = 80
 
 
 def photos_section(facts: DossierFacts) -> Section:
@@ -19,10 +25,10 @@ def photos_section(facts: DossierFacts) -> Section:
         blocks.append(Text(_("No record told of here names a photo.")))
     if there:
         said = _(
-            "The hash is that of the bytes as the phone sent them. What is kept is a smaller "
-            "picture made from them, without the place where it was taken."
+            "The hash is that of the bytes as they were sent. What is printed here is a smaller "
+            "copy; the .zip holds the pictures as they are kept."
         )
-        blocks += [Text(said, "faint"), Photos([_photo(one) for one in there[:MOST_PRINTED]])]
+        blocks += [Text(said, "faint"), Photos([_photo(one) for one in _printed(facts)])]
     more = len(there) - MOST_PRINTED
     if more > 0:
         said = ngettext("%(n)d more photo in the .zip.", "%(n)d more photos in the .zip.", more)
@@ -34,11 +40,25 @@ def photos_section(facts: DossierFacts) -> Section:
 
 
 def pictures_of(facts: DossierFacts) -> dict[str, bytes]:
-    """The files that the paper shows."""
-    there = [one for one in facts.photos if one.photo is not None]
+    """The files that the paper shows: made anew, because it cannot show every kind there is."""
     return {
-        _name(one): bytes(one.photo.body) for one in there[:MOST_PRINTED] if one.photo is not None
+        _name(one): _small_jpeg(bytes(one.photo.body))
+        for one in _printed(facts)
+        if one.photo is not None
     }
+
+
+def _printed(facts: DossierFacts) -> Sequence[PhotoNamed]:
+    return [one for one in facts.photos if one.photo is not None][:MOST_PRINTED]
+
+
+def _small_jpeg(body: bytes) -> bytes:
+    """Pillow could read it when it came in, so it can now."""
+    picture = Image.open(io.BytesIO(body)).convert("RGB")
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY)
+    return out.getvalue()
 
 
 def _photo(one: PhotoNamed) -> Photo:
