@@ -82,4 +82,5 @@ def _employed(role: str, full_name: str, *, number: int, admin: Person) -> Perso
         username=f"phone{number}.{role}".replace("_", ""),
         full_name=full_name,
         password="Hoa-ban-trang-2026",
+        password_is_given=False,
     )
