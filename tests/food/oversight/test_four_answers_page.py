@@ -3,6 +3,7 @@
 import html
 import re
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -11,13 +12,20 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from nguon.base import clock
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.models import Dish, Meal, RetainedSample
+from nguon.food.oversight.pages.four_headlines import flags_of
+from nguon.food.oversight.queries.four_answers import four_answers
 from nguon.food.oversight.queries.four_answers_members import LISTS
+from nguon.food.oversight.queries.suspicion import MealStart
+from nguon.food.oversight.queries.walk import Limits
+from nguon.food.oversight.queries.words import limit_text
 from nguon.food.trace.models import Lot
 from nguon.ground.people.choices import Act
 from nguon.ground.people.models import Organisation, Person
 from nguon.ground.people.operations import issue_api_key
+from nguon.ground.people.queries import principal_of
 from tests.food.kitchen.incidents import lived
 
 PAGE, API = "/bon-cau-hoi/", "/api/v1/four-answers"
@@ -107,6 +115,26 @@ def test_the_four_answers_stand_first_in_plain_words(two_kitchens: Cast) -> None
     places = [words.replace("\u00a0", " ").find(one) for one in order]
     assert -1 not in places, [one for one, at in zip(order, places, strict=True) if at < 0]
     assert places == sorted(places)
+
+
+def test_a_trace_leads_to_the_four_questions(two_kitchens: Cast) -> None:
+    meal = meal_of(two_kitchens, 0)
+    dish = meal.dishes.order_by("position")[0]
+    client = client_of(two_kitchens.people["province"])
+    found = client.get(f"/truy-vet/{quote(dish.lot_uri, safe='')}").content.decode()
+    link = re.search(r'href="(/bon-cau-hoi/[^"]+)"', found)
+    assert link is not None
+    shown = client.get(html.unescape(link[1]))
+    assert (shown.status_code, meal.place.name in text_of(shown)) == (200, True)  # type: ignore[arg-type]
+
+
+def test_what_was_cut_off_is_said_in_words(two_kitchens: Cast) -> None:
+    start = MealStart((meal_of(two_kitchens, 0).pk,))
+    principal = principal_of(two_kitchens.people["province"])
+    few = Limits(walk=8, elsewhere=1)
+    answers = four_answers(start, principal=principal, at=clock.now(), limits=few)
+    said = [flag.text for flag in flags_of(answers)]
+    assert said == [limit_text(code) for code in ("upstream", "downstream", "elsewhere")]
 
 
 def test_a_list_is_shown_whole_and_in_pages(two_kitchens: Cast) -> None:
