@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from io import StringIO
 from pathlib import Path
@@ -54,6 +55,18 @@ def test_every_file_comes_with_its_type_and_name_and_is_kept_by_nobody(
 )
 def test_who_may_open_it(noon: Lunch, who: str, status: int) -> None:
     assert asked(noon, noon.cast.people[who]).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("role", "shown"),
+    [("manager", ["pdf", "zip"]), ("health_officer", ["pdf"]), ("cook_1", [])],
+)
+def test_the_incident_offers_only_what_may_be_taken(
+    noon: Lunch, role: str, shown: list[str]
+) -> None:
+    page = client_of(noon.cast.pilot.people[role]).get(f"/su-co/{noon.incident}/")
+    assert page.status_code == 200
+    assert re.findall(r"/ho-so\.(\w+)\"", page.content.decode()) == shown
 
 
 def test_a_refused_export_is_not_noted_as_made(noon: Lunch) -> None:

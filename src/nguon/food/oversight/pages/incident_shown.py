@@ -221,10 +221,11 @@ def doors(incident: IncidentView, acts: Collection[Act]) -> list[Link]:
         url = f"{reverse('oversight:new_recall')}?su-co={incident.id}"
         note = _("Hold these lots in every kitchen that has them")
         links.append(Link(_("Recall the goods"), url, note=note, icon="return"))
-    if Act.VIEW_TRACE in acts:
+    if Act.PRINT_FORMS in acts:
         note = _("Everything on paper, to hand over")
         url = reverse("oversight:dossier_pdf", args=args)
         links.append(Link(_("Dossier (PDF)"), url, note=note, icon="paper"))
+    if {Act.PRINT_FORMS, Act.EXPORT_EVENTS} <= set(acts):
         url = reverse("oversight:dossier_zip", args=args)
         note = _("PDF, tables, EPCIS")
         links.append(Link(_("Dossier (all files)"), url, note=note, icon="download"))
