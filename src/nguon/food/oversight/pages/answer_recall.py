@@ -67,11 +67,12 @@ class AnswerForm(forms.Form):
         if known and len(known) == len(self.asked):
             widget.notes = {ALL: ", ".join(_expected(lot) for lot in known[:4])}
         for number, lot in enumerate(self.asked):
-            unit = unit_symbol(lot.uom) if lot.uom else ""
+            unit = unit_symbol(lot.uom) if lot.uom else _("portions") if lot.is_dish else ""
             for name, label in (("found", _("Found")), ("aside", _("Set aside"))):
-                self.fields[f"{name}_{number}"] = AmountField(
-                    label=label, unit=unit, lowest=Decimal(0), required=False
-                )
+                field = AmountField(label=label, unit=unit, lowest=Decimal(0), required=False)
+                # Not called optional: «something else» asks for one of them.
+                field.sometimes_required = True  # type: ignore[attr-defined]
+                self.fields[f"{name}_{number}"] = field
 
     def lot_fields(self) -> list[tuple[NoticeLot, str, Sequence[forms.BoundField]]]:
         return [
@@ -166,4 +167,4 @@ def _found(lot: NoticeLot, amount: Decimal | None) -> FoundLot:
 
 
 def _expected(lot: NoticeLot) -> str:
-    return f"{lot.name} {said_amount(lot.left, lot.uom)}"
+    return f"{lot.name} {said_amount(lot.left, lot.uom, is_dish=lot.is_dish)}"

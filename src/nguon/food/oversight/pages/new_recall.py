@@ -178,9 +178,9 @@ def _preview(
                 [
                     (
                         lot,
-                        said_amount(lot.came, lot.uom),
-                        said_amount(lot.used, lot.uom),
-                        said_amount(lot.left, lot.uom),
+                        said_amount(lot.came, lot.uom, is_dish=lot.is_dish),
+                        said_amount(lot.used, lot.uom, is_dish=lot.is_dish),
+                        said_amount(lot.left, lot.uom, is_dish=lot.is_dish),
                     )
                     for lot in party.lots
                 ],

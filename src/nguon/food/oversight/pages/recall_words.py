@@ -25,14 +25,15 @@ TONES = {
 }
 
 
-def said_amount(amount: Decimal | None, uom: str) -> str:
-    """12,5 kg; a dash where nobody can tell."""
+def said_amount(amount: Decimal | None, uom: str, *, is_dish: bool = False) -> str:
+    """12,5 kg; a dish by its portions; a dash where nobody can tell."""
     if amount is None:
         return "–"
     trimmed = amount.normalize()
     plain = trimmed.quantize(Decimal(1)) if trimmed == trimmed.to_integral_value() else trimmed
     said = number_format(plain, force_grouping=True)
-    return f"{said}\u00a0{unit_symbol(uom)}" if uom else str(said)
+    unit = unit_symbol(uom) if uom else _("portions") if is_dish else ""
+    return f"{said}\u00a0{unit}" if unit else str(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +45,31 @@ class LotRow:
 
     @property
     def came(self) -> str:
-        return said_amount(self.lot.came, self.lot.uom)
+        return said_amount(self.lot.came, self.lot.uom, is_dish=self.lot.is_dish)
 
     @property
     def used(self) -> str:
-        return said_amount(self.lot.used, self.lot.uom)
+        return said_amount(self.lot.used, self.lot.uom, is_dish=self.lot.is_dish)
 
     @property
     def left(self) -> str:
-        return said_amount(self.lot.left, self.lot.uom)
+        return said_amount(self.lot.left, self.lot.uom, is_dish=self.lot.is_dish)
 
     @property
     def found(self) -> str:
         found = self.notice.found.get(self.lot.uri)
-        return "–" if found is None else said_amount(found.found, found.uom)
+        return (
+            "–" if found is None else said_amount(found.found, found.uom, is_dish=self.lot.is_dish)
+        )
 
     @property
     def set_aside(self) -> str:
         found = self.notice.found.get(self.lot.uri)
-        return "–" if found is None else said_amount(found.set_aside, found.uom)
+        return (
+            "–"
+            if found is None
+            else said_amount(found.set_aside, found.uom, is_dish=self.lot.is_dish)
+        )
 
     @property
     def is_short(self) -> bool:
