@@ -25,6 +25,7 @@ from nguon.food.kitchen.management.demo.menus import (
 from nguon.food.kitchen.management.demo.suppliers import packed_lot
 from nguon.food.kitchen.models import RetainedSample, SampleDestruction
 from nguon.food.kitchen.operations.submit_record import submit_record
+from nguon.food.kitchen.rules.destroying import may_be_destroyed
 from nguon.ground.journal.choices import Channel
 from nguon.ground.people.models import Person
 from nguon.ground.products.choices import ProductGroup
@@ -315,6 +316,8 @@ class KitchenDay:
         by = self.cook()
         for place, sample in enumerate(due.exclude(root_id__in=gone)):
             at = self.at(15, 31) + timedelta(minutes=place)
+            if not may_be_destroyed(sample, at=at).allowed:
+                continue
             self.say(
                 RecordKind.SAMPLE_DESTROYED,
                 {
