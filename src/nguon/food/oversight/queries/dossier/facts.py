@@ -67,7 +67,6 @@ def dossier_facts(
     dishes = dishes_concerned(_suspected(answers), [meal.id for meal in incident.meals], own_places)
     acts = acts_concerned(dishes, lots, own_places)
     days = _days(incident.meals, own)
-    forms = [paper_day(place, day) for place, day in days[:FORMS_PRINTED]]
     events, has_all_events = events_naming(
         things | {dish.lot_uri for dish in dishes}, scope=scope_of(principal)
     )
@@ -79,7 +78,7 @@ def dossier_facts(
         acts=acts,
         places=sorted({told.act.place for told in acts}, key=lambda one: (one.name, one.pk)),
         doers=doers_of(acts),
-        forms=forms,
+        forms=[paper_day(place, day) for place, day in days[:FORMS_PRINTED]],
         other_days=days[FORMS_PRINTED:],
         seals=[_seal(place, day, is_over=clock.local_day(at) > day) for place, day in days],
         knew=_knew(answers, incident, principal, at),
