@@ -21,6 +21,7 @@ from nguon.food.kitchen.api.batch_text import BatchText, named_photos, read_batc
 from nguon.food.kitchen.api.pace import keep_pace
 from nguon.food.kitchen.operations.item import ItemResult, Sent
 from nguon.food.kitchen.operations.submit_records import submit_records
+from nguon.food.kitchen.queries.stops import held_elsewhere
 from nguon.food.kitchen.rules.envelope import FAR_MS
 from nguon.food.kitchen.rules.kit import kit_version_of, stop_list_version_of
 from nguon.ground.journal.queries import photos_missing
@@ -83,9 +84,10 @@ def _news(at: datetime) -> dict[str, str]:
 
 
 def _looked_up(device: Device, at: datetime) -> dict[str, str]:
+    place, elsewhere = device.place, held_elsewhere(device.place, at=at)
     return {
-        "stop_list_version": stop_list_version_of(device.place, at=at),
-        "kit_version": kit_version_of(device.place, at=at),
+        "stop_list_version": stop_list_version_of(place, at=at, elsewhere=elsewhere),
+        "kit_version": kit_version_of(place, at=at, elsewhere=elsewhere),
     }
 
 

@@ -14,6 +14,7 @@ from nguon.food.kitchen.models import (
     EatingStart,
     Fridge,
     FridgeReading,
+    Ingredient,
     Meal,
     ReceivedLine,
     RetainedSample,
@@ -55,6 +56,7 @@ LINE = (
 )
 
 
+SERVING = ("dish_id", "happened_at", "decision")
 SAMPLE = (
     "root_id",
     "record_id",
@@ -126,13 +128,12 @@ def menu_of(place: Place, *, on: date) -> Menu:
         ).prefetch_related(Prefetch("dishes", planned, to_attr="planned"))
     )
     dishes = [dish.id for meal in meals for dish in meal.planned]
+    used = Prefetch("ingredients", Ingredient.objects.only("check_made_id", "line_root_id"))
     return Menu(
         meals,
-        list(
-            CookingCheck.objects.standing().filter(dish__in=dishes).prefetch_related("ingredients")
-        ),
-        list(ServingCheck.objects.standing().filter(dish__in=dishes)),
-        list(EatingStart.objects.standing().filter(meal__in=meals)),
+        list(CookingCheck.objects.standing().filter(dish__in=dishes).prefetch_related(used)),
+        list(ServingCheck.objects.standing().filter(dish__in=dishes).only(*SERVING)),
+        list(EatingStart.objects.standing().filter(meal__in=meals).only("meal_id", "happened_at")),
     )
 
 

@@ -34,8 +34,10 @@ def stop_list_of(
     return {"version": digest(json.dumps(stops, ensure_ascii=False)), "stops": stops}
 
 
-def stop_list_version_of(place: Place, *, at: datetime) -> str:
-    version: str = stop_list_of(place, at=at)["version"]
+def stop_list_version_of(
+    place: Place, *, at: datetime, elsewhere: Sequence[HeldThing] | None = None
+) -> str:
+    version: str = stop_list_of(place, at=at, elsewhere=elsewhere)["version"]
     return version
 
 

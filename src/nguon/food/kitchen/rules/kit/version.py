@@ -21,15 +21,20 @@ SHAPE = 1
 """Counts up when a later release makes the same facts into another kit."""
 
 
-def kit_version_of(place: Place, *, at: datetime) -> str:
+def kit_version_of(
+    place: Place, *, at: datetime, elsewhere: Sequence[HeldThing] | None = None
+) -> str:
     """Changes with every record of the kitchen, every warning that reaches it, its register of
-    people and fridges, and at midnight. Not with the phone that asks, nor with the hour."""
+    people and fridges, and at midnight. Not with the phone that asks, nor with the hour.
+
+    `elsewhere` is what the asker has fetched already.
+    """
     return version_from(
         place,
         at=at,
         staff=kit_people(staff_of(place, at)),
         warnings=warnings_for(place, at=at),
-        elsewhere=held_elsewhere(place, at=at),
+        elsewhere=held_elsewhere(place, at=at) if elsewhere is None else elsewhere,
     )
 
 
