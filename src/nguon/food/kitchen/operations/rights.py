@@ -11,7 +11,11 @@ from nguon.ground.people.queries.assignments import acts_of, reaches_place
 
 
 class Rights:
-    """As `ground.people.queries.acts_at` says it of one person and one day."""
+    """As `ground.people.queries.acts_at` says it of one person and one day.
+
+    Also of somebody who was deactivated since: that ended their roles, and what they did before
+    they did in them.
+    """
 
     def __init__(self, place: Place) -> None:
         self.place = place
@@ -19,9 +23,7 @@ class Rights:
         self._acts: dict[tuple[UUID, date], frozenset[Act]] = {}
 
     def fetch(self, person_ids: Iterable[UUID]) -> None:
-        found = Assignment.objects.filter(
-            person__in=set(person_ids) - self._held.keys(), person__is_active=True
-        )
+        found = Assignment.objects.filter(person__in=set(person_ids) - self._held.keys())
         for held in found.order_by():
             if reaches_place(held, self.place):
                 self._held[held.person_id].append(held)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -87,7 +89,9 @@ def day_bounds(day: date) -> tuple[datetime, datetime]:
 def acts_of_day(place: Place, day: date) -> DayActs:
     start, end = day_bounds(day)
     meals = list(
-        Meal.objects.filter(place=place, date=day, cancelled=False).prefetch_related("dishes")
+        Meal.objects.filter(_is_planned_or_begun(), place=place, date=day).prefetch_related(
+            "dishes"
+        )
     )
     dishes = _acts_on_dishes([dish.id for meal in meals for dish in meal.dishes.all()])
     starts = EatingStart.objects.standing().filter(meal__in=meals).select_related("actor")
@@ -117,6 +121,16 @@ def acts_of_day(place: Place, day: date) -> DayActs:
         ),
     )
     return _with_what_is_told_elsewhere(acts)
+
+
+def _is_planned_or_begun() -> Q:
+    """A meal that was cancelled after somebody had cooked for it does not take that along."""
+    begun = (
+        model._default_manager.filter(superseded_by=None, dish__meal=OuterRef("pk"))
+        for model in (CookingCheck, ServingCheck, RetainedSample)
+    )
+    eaten = EatingStart.objects.standing().filter(meal=OuterRef("pk"))
+    return Q(cancelled=False) | Q(Exists(eaten)) | reduce(or_, (Q(Exists(one)) for one in begun))
 
 
 def _acts_on_dishes(ids: Sequence[UUID]) -> dict[str, Any]:

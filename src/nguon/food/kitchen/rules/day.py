@@ -62,7 +62,10 @@ def _meal_view(acts: DayActs, meal: Meal, at: datetime) -> MealView:
     shown = {
         dish.id: acts_of
         for dish, acts_of in zip(meal.dishes.all(), by_dish.values(), strict=True)
-        if not dish.dropped or acts_of.cookings or acts_of.servings or acts_of.samples
+        if not (dish.dropped or meal.cancelled)
+        or acts_of.cookings
+        or acts_of.servings
+        or acts_of.samples
     }
     starts = acts.starts.get(meal.id, ())
     facts = meal_facts(meal, acts=shown, lines=acts.lines_used, starts=starts)
