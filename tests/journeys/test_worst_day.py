@@ -184,8 +184,10 @@ def _incident(desk: Walker) -> None:
 def _four_answers(desk: Walker) -> None:
     desk.page.locator("a[href*='/bon-cau-hoi/?']").first.click()
     desk.page.wait_for_url("**/bon-cau-hoi/**")
+    headline = desk.page.locator(".four-answer").last
     first = desk.page.locator("#suppliers tbody tr").first
     for name in NAMES_OF_THE_TRADER:
+        expect(headline).to_contain_text(name)
         expect(first).to_contain_text(name)
     shot(desk.page, "four-answers")
 

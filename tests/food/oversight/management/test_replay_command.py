@@ -37,6 +37,7 @@ def assert_dossier(folder: Path) -> None:
     text = " ".join(" ".join(page.extract_text() for page in pages).replace("\u200b", "").split())
     names = ("Hộ kinh doanh Nguyễn Thị Minh", "Công ty TNHH Thực phẩm Minh Phát")
     assert [name in text for name in (*names, "HQ-2809", "HQ-2909")] == [True] * 4
+    assert f"Đứng sau mọi bữa có người ốm: {' = '.join(names)}." in text
     assert "trả lại toàn bộ 30 kg" in text
     with ZipFile(io.BytesIO((folder / "dossier.zip").read_bytes())) as archive:
         inside = {name: archive.read(name) for name in archive.namelist()}

@@ -141,9 +141,9 @@ def _behind(answers: FourAnswers) -> Headline:
 
 def _standing(one: SupplierLink, answers: FourAnswers) -> str:
     if not answers.cases:
-        return one.party.name
+        return one.called
     said = {
-        "name": one.party.name,
+        "name": one.called,
         "share": percent_text(one.standing.share),
         "of": WEIGHED_BY[answers.weighed_by],
         "score": percent_text(one.standing.score),

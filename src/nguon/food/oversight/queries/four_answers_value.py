@@ -159,6 +159,11 @@ class SupplierLink:
     standing: Standing
     things: tuple[str, ...]
 
+    @property
+    def called(self) -> str:
+        """Under every name: whoever reads one must know that the other is the same."""
+        return " = ".join(dict.fromkeys((self.party.name, *self.names)))
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Totals:

@@ -52,7 +52,7 @@ def in_short(facts: DossierFacts) -> list[str]:
         return [_("Nothing that was reported stands in an event yet: there is nothing to trace.")]
     kept = facts.kept.samples
     left = [one for one in kept if one.destroyed is None]
-    sources = [link.party.name for link in answers.suppliers if link.standing.is_common]
+    sources = [link.called for link in answers.suppliers if link.standing.is_common]
     common = joined(sources[:MOST_NAMED], ", ") or _("none")
     return [
         _("Served: portions of what is suspected: %(portions)s, kitchens: %(kitchens)d.")
