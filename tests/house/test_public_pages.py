@@ -11,6 +11,7 @@ PUBLIC = {
     "kitchen_phone:sync": "answers 401 itself to phones it does not know",
     "set_language": "a signed-out person chooses a language",
     "people:devices": "pairs a phone that shows a code a manager was given",
+    "oversight:four_answers_api": "answers 401 itself to programs without a key",
     "oversight:parents": "what parents see of a day, without a name of a person",
     "oversight:parents_today": "the same, behind the QR code at the gate",
     "oversight:wall": "the code on the kitchen's wall, which shows nothing but the door",
