@@ -45,7 +45,12 @@ export_events           .     .      x       .       x         x        .
 register_supplier       .     .      x       .       .         .        .
 set_up_kitchen          .     .      x       .       .         .        .
 manage_devices          .     .      x       .       .         .        .
+issue_pass              .     .      x       .       .         .        .
 review_records          .     .      x       .       .         .        .
+work_on_incident        x     x      x       .       x         x        .
+recall_goods            .     .      .       .       x         .        .
+run_drill               .     .      .       .       x         x        .
+answer_recall           x     x      x       .       .         .        x
 """
 ROWS = [line.split() for line in MATRIX.strip().splitlines()]
 ROLES = ["cook", "health_officer", "manager", "parent_representative"]
