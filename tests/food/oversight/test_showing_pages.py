@@ -66,7 +66,6 @@ def test_a_pass_is_shown_once_as_a_code_to_scan(cast: Cast) -> None:
     answer = new_pass(cast, manager)
     assert "<svg" in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
-    assert answer["Referrer-Policy"] == "no-referrer"
     assert client_of(manager).get(showing(cast.pilot.place, "ma-moi/")).status_code == 405
     listed = client_of(manager).get(showing(cast.pilot.place)).content.decode()
     assert "đã mở 0 lần" in listed

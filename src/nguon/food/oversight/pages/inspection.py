@@ -62,13 +62,14 @@ def with_pass(request: HttpRequest, code: str) -> HttpResponse:
     LOOKS.keep(str(shown.pk))
     context = {"shown": inspection(shown.place, at=at), "with_names": False, "given": shown}
     response = _private(render(request, "oversight/inspection.html", context))
+    # The address of a pass is the right itself: it must not travel. The page has no form, whose
+    # sender would go unnamed then and be refused.
+    response["Referrer-Policy"] = "no-referrer"
     note_pass_opened(shown, at=at)
     return response
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The address of a pass is the right itself: it must not travel to other sites or caches."""
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -58,9 +58,7 @@ def new_pass(request: HttpRequest, place_id: UUID) -> HttpResponse:
             Link(_("Show the kitchen"), reverse("oversight:showing", args=[place_id])),
         ],
     }
-    response = render(request, "oversight/pass_code.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "oversight/pass_code.html", context)
 
 
 @require_POST
