@@ -110,7 +110,9 @@ def test_the_worst_day_from_two_taps_to_the_dossier(scene: Scene, tmp_path: Path
     recall = _recall(desk)
     _kitchen_answers(scene)
     desk.page.goto(recall)
-    expect(desk.page.get_by_text("đã trả lời").first).to_be_visible()
+    row = desk.page.get_by_role("row").filter(has_text="THCS Pú Nhung").first
+    expect(row).to_contain_text("đã trả lời")
+    expect(row.get_by_role("cell", name="2 kg")).to_have_count(3)
     shot(desk.page, "answered")
     desk.page.goto(incident)
     assert _dossier(desk, tmp_path) >= {"dossier.pdf", "dossier.xlsx", "epcis.jsonld", "SHA256SUMS"}
