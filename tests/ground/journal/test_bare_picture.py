@@ -56,6 +56,7 @@ def test_what_a_canvas_makes_is_bare(raw: bytes) -> None:
     [
         pytest.param(JPEG + b"PK\x03\x04", id="an archive behind it"),
         pytest.param(JPEG + JPEG, id="a picture behind it"),
+        pytest.param(JPEG[:-1], id="cut off in its last marker"),
         pytest.param(with_part(0xE3, b"21.386,103.016"), id="an unknown part"),
         pytest.param(with_part(0xEB, b"JP\0\1jumb"), id="credentials"),
         pytest.param(with_part(0xE2, b"MPF\0"), id="several pictures"),

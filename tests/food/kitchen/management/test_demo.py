@@ -6,6 +6,7 @@ It is told once for all these tests, in a transaction that is rolled back at the
 import base64
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -129,7 +130,9 @@ def test_samples_due_under_a_hold_are_still_there(told: Told) -> None:
     held = [box for box in board.boxes if box.held]
     assert [flag.code for flag in board.flags] == ["hold"]
     assert {(box.may_destroy.code, box.destroyed) for box in held} == {("held_suspicion", None)}
-    assert len(held) == 5
+    by_meal = Counter(box.sample.dish.meal.date for box in held)
+    of_the_meal = by_meal[told.days[2]]
+    assert (of_the_meal, by_meal.total()) == (5, 9), "and what else was made with its lots"
 
 
 def test_thirty_kilograms_of_gio_were_rejected_at_one_kitchen(told: Told) -> None:

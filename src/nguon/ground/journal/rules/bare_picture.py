@@ -25,7 +25,7 @@ def is_bare_picture(raw: bytes) -> bool:
 
 def _is_bare_jpeg(raw: bytes) -> bool:
     at = len(_START)
-    while raw[at : at + 1] == b"\xff" and raw[at:] != _END:
+    while raw[at : at + 1] == b"\xff" and len(raw) > at + 1 and raw[at:] != _END:
         end = at + 2 + int.from_bytes(raw[at + 2 : at + 4])
         if not _is_drawn(raw[at + 1], raw[at + 4 : end]):
             return False

@@ -206,8 +206,11 @@ def _correct_a_weight(kitchen_day: KitchenDay) -> None:
 
 
 def _hold_earlier_meal(earlier: KitchenDay, *, on: KitchenDay) -> None:
-    """Three pupils are sick: every sample of that meal is frozen before it may be destroyed."""
-    at = on.at(9, 15)
+    """Three pupils are sick: every sample of that meal is frozen before it may be destroyed.
+
+    Their parents tell the school after lunch; what shares a lot with the meal is held as well.
+    """
+    at = on.at(13, 5)
     on.say(
         RecordKind.HOLD,
         {
