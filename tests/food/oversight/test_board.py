@@ -11,6 +11,7 @@ from nguon.base import clock
 from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay as SpokenDay
 from nguon.food.kitchen.queries.day import DayActs, acts_of_day
+from nguon.food.oversight.choices import ActKind
 from nguon.food.oversight.queries.days_of_kitchens import KitchenDay, days_of_kitchens
 from nguon.food.oversight.rules.board import BoardRow, board_of, commune_rows
 from nguon.food.oversight.rules.kitchen_facts import kitchen_facts
@@ -18,6 +19,7 @@ from nguon.food.oversight.rules.kitchen_state import Standing
 from nguon.food.oversight.rules.province import board_rows
 from nguon.ground.reference.models import Commune
 from tests.food.kitchen.incidents import lived, place_hold, release, send_back
+from tests.food.oversight.suspected import act
 
 YESTERDAY = 1
 
@@ -112,13 +114,31 @@ def test_a_hold_raises_an_alarm_until_it_is_released(cast: Cast, kind: str, inci
     day = lived(cast)
     place_hold(day, kind=kind, meal_ids=[str(day.meal_id)])
     held = row_of(cast, day, hour=15)
-    assert (held.facts.open_holds, held.facts.incidents) == (1, incidents)
+    assert (held.facts.open_holds, len(held.incidents)) == (1, incidents)
     assert held.state.standing == Standing.ALARM
     if kind != "authority":  # only an inspector releases that
         release(day)
         after = row_of(cast, day, hour=17)
-        assert (after.facts.open_holds, after.facts.incidents) == (0, 0)
+        assert (after.facts.open_holds, len(after.incidents)) == (0, 0)
         assert after.state.standing == Standing.OK
+
+
+def test_reports_joined_by_a_person_are_one_incident_of_several_kitchens(cast: Cast) -> None:
+    here, there, apart = (lived(cast, kitchen=number, dishes=1) for number in range(3))
+    first, second, _third = (
+        place_hold(day, key=f"at {day.kitchen.key}", meal_ids=[str(day.meal_id)])
+        for day in (here, there, apart)
+    )
+    at = here.at(15, 0)
+    assert board_of(list(rows_of(cast, at).values())).incidents == 3
+    inspector, said = cast.people["inspector"], {"reports": [str(second)], "words": "Cùng lô giò"}
+    act(here, ActKind.INCIDENT_JOINED, first, by=inspector, at=at, **said)
+    board = board_of(list(rows_of(cast, at).values()))
+    assert (board.incidents, board.open_holds) == (2, 3)
+    communes = commune_rows(board, list(Commune.objects.order_by("code")))
+    assert [row.incidents for row in communes if row.incidents] == [1, 1, 1]
+    act(here, ActKind.INCIDENT_PARTED, first, by=inspector, at=at, **said)
+    assert board_of(list(rows_of(cast, at).values())).incidents == 3
 
 
 def test_what_is_remembered_is_what_would_be_read_anew_at_every_minute(cast: Cast) -> None:

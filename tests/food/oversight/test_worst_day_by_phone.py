@@ -16,9 +16,8 @@ from nguon.food.kitchen.queries.day import acts_of_day, boxes_of_place
 from nguon.food.kitchen.rules.day import read_day
 from nguon.food.kitchen.rules.destroying import may_be_destroyed
 from nguon.food.oversight.choices import IncidentState
-from nguon.food.oversight.queries.days_of_kitchens import days_of_kitchens
 from nguon.food.oversight.queries.incidents import incidents_of
-from nguon.food.oversight.rules.kitchen_facts import kitchen_facts
+from nguon.food.oversight.rules.province import board_rows
 from nguon.ground.people.choices import Act
 from nguon.ground.people.queries import principal_of
 from tests.food.kitchen.handset import Handset
@@ -75,9 +74,8 @@ def test_two_taps_that_come_hours_late_are_one_incident_since_the_first(
     assert (incident.opened_at, incident.received_at) == (day.at(14, 0), came_at)
     assert (incident.sick, incident.state) == (12, IncidentState.OPEN)
     assert incident.opened_by == day.kitchen.cooks[0]
-    places = days_of_kitchens([day.kitchen.place], [clock.today()])
-    facts = kitchen_facts(next(iter(places.values())), recorded_at=None, at=clock.now())
-    assert (facts.open_holds, facts.incidents) == (2, 1)
+    (row,) = board_rows([day.kitchen.place], at=clock.now())
+    assert (row.facts.open_holds, len(row.incidents)) == (2, 1)
 
 
 def test_until_it_comes_nothing_is_held_and_from_then_on_everything(

@@ -24,7 +24,7 @@ def facts_of(
         portions=0,
         rejections=0,
         open_holds=holds,
-        incidents=0,
+        suspicions=frozenset(),
         alarms=["x"] * alarms,
         recorded_at=None,
         changes_at=None,

@@ -1,9 +1,10 @@
 """The province on one screen: every kitchen, what it owes, what is wrong, who is silent."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from nguon.food.oversight.rules.kitchen_facts import KitchenFacts
 from nguon.food.oversight.rules.kitchen_state import KitchenState, Standing, kitchen_state
@@ -19,6 +20,9 @@ class BoardRow:
     heard_at: datetime | None
     """The last time anything of the kitchen reached the server, a phone's question included."""
 
+    incidents: frozenset[UUID] = frozenset()
+    """Open ones; of several kitchens that share one, each has the same."""
+
 
 @dataclass(frozen=True)
 class Board:
@@ -33,9 +37,17 @@ class Board:
 
 
 def board_row(
-    place: Place, facts: KitchenFacts, *, heard_at: datetime | None, at: datetime
+    place: Place,
+    facts: KitchenFacts,
+    *,
+    heard_at: datetime | None,
+    at: datetime,
+    incidents: Mapping[UUID, UUID] | None = None,
 ) -> BoardRow:
-    return BoardRow(place, kitchen_state(facts, heard_at=heard_at, at=at), facts, heard_at)
+    """`incidents` by each report of theirs; without it they are not counted."""
+    state = kitchen_state(facts, heard_at=heard_at, at=at)
+    own = frozenset(incidents[one] for one in facts.suspicions) if incidents else frozenset()
+    return BoardRow(place, state, facts, heard_at, own)
 
 
 def board_of(rows: Sequence[BoardRow]) -> Board:
@@ -45,8 +57,13 @@ def board_of(rows: Sequence[BoardRow]) -> Board:
         counts=Counter(row.state.standing for row in rows),
         rejections=sum(row.facts.rejections for row in rows),
         open_holds=sum(row.facts.open_holds for row in rows),
-        incidents=sum(row.facts.incidents for row in rows),
+        incidents=_incidents(rows),
     )
+
+
+def _incidents(rows: Iterable[BoardRow]) -> int:
+    """What is joined counts once, whoever reported it."""
+    return len({one for row in rows for one in row.incidents})
 
 
 @dataclass(frozen=True)
@@ -94,5 +111,5 @@ def _commune_row(commune: Commune | None, rows: Sequence[BoardRow]) -> CommuneRo
         kitchens=len(rows),
         worst=rows[0].state.standing if rows else None,
         rejections=sum(row.facts.rejections for row in rows),
-        incidents=sum(row.facts.incidents for row in rows),
+        incidents=_incidents(rows),
     )

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from nguon.core.haccp import DutyState, State
 from nguon.food.kitchen.choices import DeliveryDecision, HoldKind
-from nguon.food.kitchen.queries.holds import StandingHold
 from nguon.food.kitchen.rules.day import DayView, read_day
 from nguon.food.kitchen.rules.limits import limits_on
 from nguon.food.oversight.queries.days_of_kitchens import KitchenDay
@@ -29,8 +29,8 @@ class KitchenFacts:
     """Deliveries sent back today, wholly or in part."""
 
     open_holds: int
-    incidents: int
-    """Of the holds in force, those for suspected poisoning; several about one meal are one."""
+    suspicions: frozenset[UUID]
+    """Of the holds in force, those for suspected poisoning; several may be one incident."""
 
     alarms: Sequence[str]
     """What is red today, in words."""
@@ -50,24 +50,15 @@ def kitchen_facts(day: KitchenDay, *, recorded_at: datetime | None, at: datetime
         portions=sum(meal.meal.portions for meal in view.meals),
         rejections=sum(1 for line in day.acts.lines if line.decision in SENT_BACK),
         open_holds=len(day.acts.holds),
-        incidents=_incidents(day.acts.holds),
+        suspicions=frozenset(
+            one.hold.root_id for one in day.acts.holds if one.hold.kind == HoldKind.SUSPICION
+        ),
         alarms=[
             flag.text for flag in view.flags if flag.tone == "red" and flag.code not in NO_ALARM
         ],
         recorded_at=recorded_at,
         changes_at=min((moment for moment in _changes(view) if moment >= at), default=None),
     )
-
-
-def _incidents(holds: Sequence[StandingHold]) -> int:
-    """A phone reports at the first tap and again when the sick were counted."""
-    told: list[set[str]] = []
-    for one in holds:
-        if one.hold.kind == HoldKind.SUSPICION:
-            meals = set(one.hold.meal_ids)
-            same = [group for group in told if group & meals]
-            told = [group for group in told if not group & meals] + [meals.union(*same)]
-    return len(told)
 
 
 def _duties(view: DayView) -> Iterator[DutyState]:

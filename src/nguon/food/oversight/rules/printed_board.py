@@ -79,7 +79,7 @@ def _tile(row: CommuneRow) -> SheetTile | None:
 def _row(row: BoardRow, on: date) -> SheetRow:
     standing, facts = row.state.standing, row.facts
     told = [f"{SIGNS[standing]} {standing.label}"]
-    told += [_("Suspected poisoning")] if facts.incidents else []
+    told += [_("Suspected poisoning")] if facts.suspicions else []
     told += facts.alarms[:1]
     cells = [
         row.place.organisation.display_name,

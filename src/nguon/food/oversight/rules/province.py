@@ -5,7 +5,7 @@ remembers what it read of a kitchen until a record of that kitchen comes in, or 
 ahead goes by. Who may see what is never remembered: the places are asked for each time.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock
@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from nguon.base.clock import local_day
 from nguon.food.kitchen.queries.day import day_bounds
 from nguon.food.oversight.queries.days_of_kitchens import days_of_kitchens
+from nguon.food.oversight.queries.incident_links import Links
 from nguon.food.oversight.queries.news import News, last_records_of, news_of, phones_seen
 from nguon.food.oversight.rules.board import BoardRow, board_row
 from nguon.food.oversight.rules.kitchen_facts import KitchenFacts, kitchen_facts
@@ -60,11 +61,13 @@ def board_rows(places: Sequence[Place], *, at: datetime) -> list[BoardRow]:
     ids, since = [place.pk for place in places], news_since(at)
     seen = phones_seen(ids, since)
     facts = _facts_of(places, news_of(ids, since), at)
+    incidents = _incidents_of(facts.values())
     rows = []
     for place in places:
         told = facts[place.pk]
         heard = [one for one in (told.recorded_at, seen.get(place.pk)) if one is not None]
-        rows.append(board_row(place, told, heard_at=max(heard, default=None), at=at))
+        heard_at = max(heard, default=None)
+        rows.append(board_row(place, told, heard_at=heard_at, at=at, incidents=incidents))
     return rows
 
 
@@ -72,6 +75,15 @@ def forget() -> None:
     """As after a start of the process."""
     with _reading:
         _memory.clear()
+
+
+def _incidents_of(facts: Iterable[KitchenFacts]) -> dict[UUID, UUID]:
+    """By report. Joined and parted without a word from most of its kitchens: never remembered."""
+    reports = {report for one in facts for report in one.suspicions}
+    if len(reports) < 2:
+        return {report: report for report in reports}
+    links = Links()
+    return {report: min(links.together_with(report)) for report in reports}
 
 
 def _facts_of(
