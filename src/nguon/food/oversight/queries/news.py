@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
+from nguon.base import clock
 from nguon.food.kitchen.choices import RecordKind
 from nguon.ground.journal.models import Record
-from nguon.ground.people.models import Device
+from nguon.ground.people.choices import Role
+from nguon.ground.people.models import Assignment, Device
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,20 @@ def news_of(ids: Collection[UUID], since: datetime) -> dict[UUID, News]:
 
 
 def last_records_of(ids: Collection[UUID], since: datetime) -> dict[UUID, datetime]:
-    """When the newest record that a kitchen itself made was received."""
-    records = Record.objects.filter(
-        place_id__in=ids, received_at__gte=since, kind__in=RecordKind.values
-    ).order_by()
+    """When the newest record that a kitchen itself made was received.
+
+    An inspector's record is no sign of life: a recall puts its holds into five hundred kitchens at
+    once, of which some have been silent for days.
+    """
+    authorities = Assignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=clock.local_day(since)),
+        role__in=(Role.INSPECTOR, Role.PROVINCE),
+    )
+    records = (
+        Record.objects.filter(place_id__in=ids, received_at__gte=since, kind__in=RecordKind.values)
+        .exclude(actor_id__in=authorities.values("person_id"))
+        .order_by()
+    )
     return dict(records.values_list("place_id").annotate(newest=Max("received_at")))
 
 
