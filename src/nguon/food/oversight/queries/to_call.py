@@ -2,21 +2,25 @@
 person's own call."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nguon.base import clock
 from nguon.food.oversight.queries.recall_value import Notice
-from nguon.ground.people.choices import Role
-from nguon.ground.people.models import Assignment
+from nguon.ground.people.choices import OrganisationKind, Role
+from nguon.ground.people.models import Assignment, OrganisationName
 
 _WHO = (Role.MANAGER, Role.HEALTH_OFFICER, Role.COOK, Role.SUPPLIER)
 
 
 def phones_of(notices: Iterable[Notice]) -> dict[UUID, list[tuple[str, str, str]]]:
-    """Name, role and number by notice; the manager first, who has no number left out."""
+    """Name, role and number by notice; the manager first, who has no number left out.
+
+    After people the numbers that the organisation itself was registered with: most traders have no
+    person here at all.
+    """
     notices = list(notices)
     places = {one.place.pk: one.place for one in notices if one.place is not None}
     organisations = {one.organisation.pk for one in notices if one.organisation is not None}
@@ -39,7 +43,27 @@ def phones_of(notices: Iterable[Notice]) -> dict[UUID, list[tuple[str, str, str]
         for notice in notices:
             if _is_for(one, notice) and told not in found[notice.key]:
                 found[notice.key].append(told)
+    registered = _registered(organisations | owners)
+    for notice in notices:
+        owner = notice.place.organisation_id if notice.place else notice.key
+        known = {number for _name, _role, number in found[notice.key]}
+        found[notice.key] += [one for one in registered[owner] if one[2] not in known]
     return found
+
+
+def _registered(organisations: Collection[UUID]) -> dict[UUID, list[tuple[str, str, str]]]:
+    """Each number once, under the newest name it goes with; names in use before those of old."""
+    names = (
+        OrganisationName.objects.filter(organisation__in=organisations)
+        .exclude(phone="")
+        .select_related("organisation")
+        .order_by(F("valid_to").desc(nulls_first=True), "-valid_from", "-id")
+    )
+    found: dict[UUID, dict[str, tuple[str, str, str]]] = defaultdict(dict)
+    for one in names:
+        kind = str(OrganisationKind(one.organisation.kind).label)
+        found[one.organisation_id].setdefault(one.phone, (one.legal_name, kind, one.phone))
+    return defaultdict(list, {key: list(numbers.values()) for key, numbers in found.items()})
 
 
 def _is_for(held: Assignment, notice: Notice) -> bool:
