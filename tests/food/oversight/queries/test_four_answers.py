@@ -14,6 +14,9 @@ from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.management.demo.menus import GOODS
 from nguon.food.kitchen.management.demo.suppliers import Wanted, send_supplier_events
 from nguon.food.kitchen.models import Dish, Meal, ReceivedLine, RetainedSample
+from nguon.food.kitchen.queries.held_at import HeldAt, held_at
+from nguon.food.kitchen.queries.holds import holds_on, open_holds_over
+from nguon.food.kitchen.rules.stock import stock_of_place
 from nguon.food.oversight.queries.four_answers import four_answers
 from nguon.food.oversight.queries.four_answers_value import FourAnswers
 from nguon.food.oversight.queries.suspicion import (
@@ -25,9 +28,9 @@ from nguon.food.oversight.queries.suspicion import (
     ThingStart,
 )
 from nguon.food.oversight.queries.walk import Limits
-from nguon.ground.people.models import Organisation, Person
+from nguon.ground.people.models import Organisation, Person, Place
 from nguon.ground.people.queries import principal_of
-from tests.food.kitchen.incidents import lived, place_hold
+from tests.food.kitchen.incidents import lived, place_hold, release
 
 PORK = "Thịt lợn nạc vai"
 
@@ -104,6 +107,64 @@ def test_a_held_lot_is_told_as_held_and_a_sample_too(two_kitchens: Cast) -> None
     answers = asked(cast.people["province"], ThingStart(lot))
     assert {one.thing: one.is_held for one in answers.on_hand}[lot] is True
     assert {one.uri: one.is_held for one in answers.samples}[box.box_uri] is True
+
+
+def held_in(answers: FourAnswers, cast: Cast) -> dict[str, set[tuple[str, bool]]]:
+    """By kitchen: of what it has, and of its samples, whether they are told as held."""
+    shown = [(one.holder.uri, one.thing, one.is_held) for one in answers.on_hand]
+    shown += [(one.place.uri, one.uri, one.is_held) for one in answers.samples]
+    uris = [kitchen.place.identifier for kitchen in cast.kitchens[:2]]
+    return {uri: {one[1:] for one in shown if one[0] == uri} for uri in uris}
+
+
+def test_what_a_suspicion_reaches_is_told_as_held_in_every_kitchen(two_kitchens: Cast) -> None:
+    """No event says so: the report names a meal, and kitchens refuse what was in it."""
+    cast = two_kitchens
+    day = lived(cast, 0, kitchen=0, eaten=False)
+    lived(cast, 0, kitchen=1, eaten=False)
+    start, province = MealStart((day.meal_id,)), cast.people["province"]
+    before = asked(province, start)
+    assert {one.is_held for one in (*before.on_hand, *before.samples)} == {False}
+    place_hold(day, meal_ids=[str(day.meal_id)])
+    for person, kitchens in ((province, 2), (day.kitchen.people["manager"], 1)):
+        answers, reached = asked(person, start), set()
+        dishes = {one.thing: one.is_held for one in answers.on_hand if one.is_dish}
+        mine = set(Dish.objects.filter(meal=day.meal_id).values_list("lot_uri", flat=True))
+        assert {uri for uri, is_held in dishes.items() if is_held} == mine
+        for uri, shown in held_in(answers, cast).items():
+            refused = refused_at(Place.objects.get(identifier=uri))
+            seen = {thing for thing, _ in shown} - dishes.keys()
+            assert {thing for thing, is_held in shown if is_held} - mine == refused & seen
+            reached |= {uri for _ in refused & seen}
+        assert len(reached) == kitchens
+    release(day)
+    after = asked(province, start)
+    assert {one.is_held for one in (*after.on_hand, *after.samples)} == {False}
+
+
+def refused_at(place: Place) -> set[str]:
+    """Lots that may not be cooked there, and boxes that may not be destroyed."""
+    at = clock.now()
+    refused = {lot.line.lot_uri for lot in stock_of_place(place, at=at) if not lot.usable.allowed}
+    boxes = RetainedSample.objects.standing().filter(place=place).select_related("dish__meal")
+    standing = open_holds_over(place.pk)
+    return refused | {box.box_uri for box in boxes if holds_on(box, standing)}
+
+
+def test_the_holds_of_many_kitchens_cost_no_more_queries_than_one(two_kitchens: Cast) -> None:
+    cast, at = two_kitchens, clock.now()
+    uris = [kitchen.place.identifier for kitchen in cast.kitchens[:2]]
+    counts = []
+    for number in (0, 1):
+        day = lived(cast, 0, kitchen=number, eaten=False)
+        place_hold(day, meal_ids=[str(day.meal_id)])
+        with CaptureQueriesContext(connection) as queries:
+            held_at(uris[: number + 1], at=at)
+        counts.append(len(queries))
+    assert counts == [7, 7]
+    with CaptureQueriesContext(connection) as queries:
+        assert held_at([], at=at) == HeldAt()
+    assert len(queries) <= 1
 
 
 def test_a_dish_that_was_cooked_and_not_yet_served_can_be_stopped(cast: Cast) -> None:

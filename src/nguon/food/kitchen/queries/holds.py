@@ -90,6 +90,11 @@ def open_holds_of_places(places: Collection[UUID]) -> tuple[list[StandingHold], 
     )
 
 
+def every_open_hold(places: Collection[UUID]) -> list[StandingHold]:
+    """Whoever placed it; their covers tell of samples at these places."""
+    return _with_cover(_with_release(Hold.objects.standing(), Q(released_at=None)), places)
+
+
 def open_holds_over(place_id: UUID) -> list[StandingHold]:
     """Under which no box of the kitchen may be destroyed: its own, and suspicions elsewhere."""
     return open_holds_of_place(place_id) + suspicions_elsewhere(place_id)

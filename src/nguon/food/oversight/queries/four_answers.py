@@ -33,7 +33,7 @@ def four_answers(
     found = walked(
         asked, scope=scope, limits=limits or Limits(), looks_elsewhere=_has_kitchen(scope)
     )
-    told = Told(asked, found, scope)
+    told = Told(asked, found, scope, at=at)
     meals = told.meals()
     cases, weighed_by = _cases(asked, meals)
     is_counted = isinstance(start, SickStart)

@@ -5,6 +5,7 @@ read what is as in a trace: the asker's own and what names the asker; of others,
 was received, and upstream the acts that make the chain.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -149,3 +150,15 @@ def parties_of(events: Iterable[int]) -> Parties:
         for event, role, uri, said in cursor.fetchall():
             parties.setdefault((event, role), []).append(Named(uri, said or ""))
     return parties
+
+
+def held_by_events(handlings: Iterable[Handling]) -> set[tuple[int, str | None]]:
+    """Things with more holds than releases so far, by place: a hold holds in its kitchen."""
+    holds: dict[tuple[int, str | None], int] = defaultdict(int)
+    for one in handlings:
+        if one.biz_step == "holding":
+            holds[one.thing, one.place] += 1
+        elif one.biz_step == "storing":
+            key = one.thing, one.place
+            holds[key] = max(0, holds[key] - 1)
+    return {key for key, count in holds.items() if count}

@@ -1,11 +1,11 @@
 """All that events tell of the things of a walk, read once."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from nguon.base import clock
 from nguon.core.haccp import limits_in_force
+from nguon.food.kitchen.queries.held_at import held_at
 from nguon.food.oversight.queries.behind import Behind
 from nguon.food.oversight.queries.directory import Directory
 from nguon.food.oversight.queries.four_answers_value import KeptSample, Received
@@ -14,6 +14,7 @@ from nguon.food.oversight.queries.handlings import (
     Handling,
     Parties,
     handlings_of,
+    held_by_events,
     parties_of,
 )
 from nguon.food.oversight.queries.listed import Listed
@@ -36,7 +37,7 @@ _HANDED_ON = frozenset({"inspecting"}) | RECEIVING | {"shipping", "departing"}
 class Told:
     """Order matters: who is looked up depends on what was told."""
 
-    def __init__(self, asked: Asked, found: Walked, scope: Scope) -> None:
+    def __init__(self, asked: Asked, found: Walked, scope: Scope, *, at: datetime) -> None:
         self.found = found
         self.handlings, self.is_complete = handlings_of(
             found.all, behind=found.behind, claimed=found.claimed, scope=scope
@@ -56,7 +57,7 @@ class Told:
         self.directory = self._directory()
         self._left = self._left_over(edges)
         self.planned: dict[int, Planned] = planned_dishes(self._maybe_dishes())
-        self._held = _held(self.handlings)
+        self._held = self._things_held(scope, at)
 
     def _has_cases(self, asked: Asked) -> bool:
         """Without a sick meal nothing runs upstream."""
@@ -93,6 +94,24 @@ class Told:
         kept = [one for one in own if one.thing not in self.sampled and one.thing in self.names]
         going = on_the_way(self.handlings, self.parties, self.directory)
         return kept + [one for one in going if one.thing in self.names]
+
+    def _things_held(self, scope: Scope, at: datetime) -> set[tuple[int, str | None]]:
+        """By an event, or because an open hold reaches them, which no event need tell."""
+        known = {one.holder for one in self._left} | {box.place for box in self.sampled.values()}
+        places = {uri for uri in known if uri and (scope.everything or uri in scope.uris)}
+        reached = held_at(places, at=at)
+        goods = {(one.thing, one.holder) for one in self._left}
+        meals = {number: plan.meal_id for number, plan in self.planned.items()}
+        return {
+            *held_by_events(self.handlings),
+            *(one for one in goods if (one[1], self.names[one[0]].uri) in reached.lots),
+            *(one for one in goods if (one[1], meals.get(one[0])) in reached.meals),
+            *(
+                (number, box.place)
+                for number, box in self.sampled.items()
+                if self.names[number].uri in reached.samples
+            ),
+        }
 
     def holder_of(self, one: Handling) -> str:
         return self.directory.holder_uri(one.place, one.tenant)
@@ -175,15 +194,3 @@ class Told:
             )
 
         return Listed(order, kept)
-
-
-def _held(handlings: Iterable[Handling]) -> set[tuple[int, str | None]]:
-    """Things with more holds than releases so far, by place: a hold holds in its kitchen."""
-    holds: dict[tuple[int, str | None], int] = defaultdict(int)
-    for one in handlings:
-        if one.biz_step == "holding":
-            holds[one.thing, one.place] += 1
-        elif one.biz_step == "storing":
-            key = one.thing, one.place
-            holds[key] = max(0, holds[key] - 1)
-    return {key for key, count in holds.items() if count}

@@ -45,19 +45,14 @@ def four_answers_section(facts: DossierFacts) -> Section:
     blocks: list[Block] = []
     for head, table, more in (
         (_("1. What was served, and to whom"), _served(answers), len(answers.served)),
-        (_("2. What can still be stopped"), _stoppable(facts, answers), len(answers.stoppable)),
-        (_("3. What is on hand, and where"), _on_hand(facts, answers), len(answers.on_hand)),
+        (_("2. What can still be stopped"), _stoppable(answers), len(answers.stoppable)),
+        (_("3. What is on hand, and where"), _on_hand(answers), len(answers.on_hand)),
         (_("4. Which suppliers are behind it"), _suppliers(answers), len(answers.suppliers)),
     ):
         blocks += [Text(head, "head"), table]
         blocks += more_rows(more - MOST_ROWS)
     blocks += [Text(line, "faint") for line in _notes(answers)]
     return Section(title, blocks)
-
-
-def is_held(one: Stock | Stoppable, facts: DossierFacts) -> bool:
-    """By an event, or because a report that is open covers it."""
-    return one.is_held or (facts.incident.is_open and one.thing in facts.kept.lots)
 
 
 def meal_name(meal: ServedMeal) -> str:
@@ -120,26 +115,26 @@ def _served_row(meal: ServedMeal) -> Row:
     )
 
 
-def _stoppable(facts: DossierFacts, answers: FourAnswers) -> Table:
+def _stoppable(answers: FourAnswers) -> Table:
     columns = [
         Column(_("Lot or dish"), 4),
         Column(_("Held"), 1, "center"),
         Column(_("With whom"), 5),
     ]
-    rows = [_stoppable_row(one, facts) for one in answers.stoppable[:MOST_ROWS]]
+    rows = [_stoppable_row(one) for one in answers.stoppable[:MOST_ROWS]]
     return Table(columns, rows, _("Nothing is left, as far as was told."))
 
 
-def _stoppable_row(one: Stoppable, facts: DossierFacts) -> Row:
+def _stoppable_row(one: Stoppable) -> Row:
     holders = [party.name for party in one.holders]
     more = len(holders) - 4
     others = ngettext("%(n)d other", "%(n)d others", more) % {"n": more} if more > 0 else ""
-    held = _("held") if is_held(one, facts) else _("NOT HELD")
+    held = _("held") if one.is_held else _("NOT HELD")
     with_whom = joined([*holders[:4], others])
     return Row([one.name, held, with_whom], "strong" if one.is_suspected else "")
 
 
-def _on_hand(facts: DossierFacts, answers: FourAnswers) -> Table:
+def _on_hand(answers: FourAnswers) -> Table:
     columns = [
         Column(_("Lot or dish"), 3),
         Column(_("With whom"), 4),
@@ -152,7 +147,7 @@ def _on_hand(facts: DossierFacts, answers: FourAnswers) -> Table:
                 one.name,
                 joined([one.holder.name, _("on the way") if one.is_on_the_way else ""]),
                 rest_text(one),
-                _("held") if is_held(one, facts) else _("NOT HELD"),
+                _("held") if one.is_held else _("NOT HELD"),
             ],
             "strong" if one.is_suspected else "",
         )

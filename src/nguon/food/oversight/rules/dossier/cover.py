@@ -7,7 +7,6 @@ from nguon.food.kitchen.choices import MealKind
 from nguon.food.oversight.choices import FindingCode
 from nguon.food.oversight.queries.dossier import DossierFacts
 from nguon.food.oversight.queries.incident_value import IncidentView
-from nguon.food.oversight.rules.dossier.answers import is_held
 from nguon.food.oversight.rules.dossier.blocks import Block, Facts, Section, Text
 from nguon.food.oversight.rules.dossier.words import (
     NONE,
@@ -60,7 +59,7 @@ def in_short(facts: DossierFacts) -> list[str]:
         _("Can still be stopped: lots and dishes: %(things)d, held of them: %(held)d.")
         % {
             "things": len(answers.stoppable),
-            "held": sum(is_held(one, facts) for one in answers.stoppable),
+            "held": sum(one.is_held for one in answers.stoppable),
         },
         _("Samples left: %(left)d of %(all)d, not sealed: %(unsealed)d.")
         % {

@@ -11,7 +11,6 @@ from nguon.food.oversight.queries.dossier import DossierFacts
 from nguon.food.oversight.queries.incident_samples import HeldSample
 from nguon.food.oversight.rules.dossier.act_sheets import act_sheets
 from nguon.food.oversight.rules.dossier.answers import (
-    is_held,
     meal_name,
     names_of,
     rest_text,
@@ -156,7 +155,7 @@ def _stock(facts: DossierFacts) -> Sheet:
             one.rest,
             one.uom or "",
             rest_text(one),
-            yes if is_held(one, facts) else no,
+            yes if one.is_held else no,
             yes if one.is_suspected else no,
             yes if one.is_on_the_way else no,
             one.thing,
