@@ -167,6 +167,41 @@ class TestThePage:
         assert "Không do thực phẩm" in shown
         assert "Đã mở" not in shown
 
+    def test_in_its_first_minute_it_was_opened_just_now(
+        self, incident: UUID, manager: Client, day: KitchenDay
+    ) -> None:
+        urls = [page(incident), reverse("oversight:incidents")]
+        for lasts, words in ((5, "Vừa mở"), (125, "Đã mở 2 phút")):
+            Hold.objects.update(happened_at=clock.now() - timedelta(seconds=lasts))
+            told = [" ".join(manager.get(url).content.decode().split()) for url in urls]
+            assert [words in one for one in told] == [True, True]
+            assert [one.count("Đã mở") + one.count("Vừa mở") for one in told] == [1, 1]
+
+    def test_doors_come_first_then_numbers_and_who_has_none_is_folded(
+        self, cast: Cast, incident: UUID
+    ) -> None:
+        inspector = cast.people["inspector"]
+        for phone in ("0912 000 909", ""):
+            inspector.phone = phone
+            inspector.save(update_fields=["phone"])
+            shown = browser(inspector).get(page(incident)).content.decode()
+            doors = [
+                reverse("oversight:four_answers"),
+                reverse("oversight:new_recall"),
+                reverse("oversight:dossier_pdf", args=[incident]),
+            ]
+            order = [shown.index(f'href="{url}') for url in doors]
+            order += [shown.index("Điều đã biết"), shown.index('href="tel:115"')]
+            assert order == sorted(order)
+            rows = shown[order[-1] :]
+            open_rows, folded = rows.split("<details", 1)
+            folded = folded.split("</details>")[0]
+            assert ("tel:" in folded, "chưa có số" in open_rows) == (False, False)
+            assert (inspector.full_name in open_rows, inspector.full_name in folded) == (
+                phone != "",
+                phone == "",
+            )
+
 
 class TestDeeds:
     def test_a_call_stands_in_the_log(self, incident: UUID, manager: Client) -> None:
@@ -181,6 +216,40 @@ class TestDeeds:
             "words": "",
         }
         assert "Bệnh viện, cấp cứu 115: Đang đến" in manager.get(page(incident)).content.decode()
+
+    def test_a_page_gone_back_to_and_written_anew_is_never_called_done(
+        self, incident: UUID, manager: Client
+    ) -> None:
+        """The browser still has the number of the page; what was written the second time counts
+        only once it was really sent."""
+        url = deed(incident, "ghi-chu")
+        sent = {"act_id": str(uuid4()), "words": "Đã gọi trạm y tế"}
+        assert manager.post(url, sent).status_code == 302
+        anew = sent | {"words": "Trạm y tế đã đến"}
+        answer = manager.post(url, anew)
+        shown = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Biểu này đã gửi trước đó với nội dung khác." in shown
+        assert "Trạm y tế đã đến" in shown
+        (number,) = re.findall(r'name="act_id" value="([^"]+)"', shown)
+        assert manager.post(url, anew | {"act_id": number}).status_code == 302
+        words = IncidentAct.objects.order_by("sequence").values_list("body__words", flat=True)
+        assert list(words) == ["Đã gọi trạm y tế", "Trạm y tế đã đến"]
+
+    @pytest.mark.parametrize(
+        ("said", "fault"),
+        [
+            ({"class_1": "4A", "sick_1": "2"}, "Lớp 4A ghi hai lần."),
+            ({"first_onset_at": "2990-01-01T10:00"}, "Chưa đến giờ này."),
+        ],
+    )
+    def test_a_class_counted_twice_or_an_onset_to_come_is_asked_back(
+        self, day: KitchenDay, incident: UUID, manager: Client, said: dict[str, str], fault: str
+    ) -> None:
+        sent = {"act_id": str(uuid4()), "meal_id": str(day.meal_id), "class_0": "4a", "sick_0": "7"}
+        answer = manager.post(deed(incident, "dem-nguoi-benh"), sent | said)
+        assert (answer.status_code, fault in answer.content.decode()) == (422, True)
+        assert not IncidentAct.objects.exists()
 
     def test_sick_are_counted_by_class(
         self, day: KitchenDay, incident: UUID, manager: Client

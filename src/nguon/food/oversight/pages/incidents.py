@@ -80,7 +80,7 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     samples = [sample_line(one, asking.at) for one in held.samples]
     goods = held_goods(held.lots, asking.principal)
     knew = _knew(asking, goods)
-    call_url = _url(view, "goi-dien")
+    calls = call_lines(call_list_of(view.places, at=asking.at), view, _url(view, "goi-dien"))
     context = {
         "incident": view,
         "place": view.kitchen,
@@ -94,7 +94,8 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         else "",
         "facts": facts(view),
         "counts": count_lines(view),
-        "calls": call_lines(call_list_of(view.places, at=asking.at), view, call_url),
+        "calls": [line for line in calls if line.contact.phone],
+        "unlisted": [line for line in calls if not line.contact.phone],
         "by_kitchen": _by_kitchen(samples),
         "kept": sum(1 for one in samples if one.held.destroyed is None),
         "samples": len(samples),
