@@ -69,6 +69,13 @@ def test_the_communes_filter_and_a_wrong_one_shows_none(cast: Cast) -> None:
     assert kitchens_on(board(province, "?xa=00000")) == set()
 
 
+def test_a_commune_that_no_database_can_hold_shows_none(cast: Cast) -> None:
+    for page in ("", "ban-do/", "in/", "in.pdf"):
+        shown = client_of(cast.people["province"]).get(f"/cac-bep/{page}?xa=%00")
+        assert (page, shown.status_code) == (page, 200)
+    assert kitchens_on(board(cast.people["province"], "?xa=%00")) == set()
+
+
 def test_the_part_that_renews_itself_is_sent_only_when_something_came_in(cast: Cast) -> None:
     province = cast.people["province"]
     first = board(province, "?phan=bang")

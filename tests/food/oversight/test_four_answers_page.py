@@ -347,3 +347,10 @@ def test_dishes_of_the_form_can_be_asked_about(two_kitchens: Cast) -> None:
     shown = page(two_kitchens.people["province"], **given).content.decode()
     for dish in Dish.objects.filter(meal=meal):
         assert f"?dish={dish.pk}" in shown
+
+
+def test_a_day_at_the_ends_of_the_calendar_is_today(two_kitchens: Cast) -> None:
+    kitchen = str(two_kitchens.pilot.place.pk)
+    manager = two_kitchens.pilot.people["manager"]
+    whole = [page(manager, kitchen=kitchen, day=day) for day in ("0001-01-01", "9999-12-31", "x")]
+    assert [one.status_code for one in whole] == [200] * 3

@@ -1,10 +1,13 @@
 """What every row of an act takes from its record."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from nguon.ground.journal.models import Record
+
+AHEAD = timedelta(minutes=5)
+"""So far apart may two honest clocks be."""
 
 
 def act_fields(

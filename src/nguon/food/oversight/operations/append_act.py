@@ -1,6 +1,6 @@
 """The only way in for acts of oversight: stored exactly as sent, then projected."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from nguon.base.decision import Decision
 from nguon.base.errors import FieldError, InputInvalid
 from nguon.food.kitchen.rules.reading import Reader
+from nguon.food.oversight.operations.act_fields import AHEAD
 from nguon.food.oversight.operations.deeds import DEEDS
 from nguon.food.oversight.rules.act_envelope import ActEnvelope, read_act_envelope
 from nguon.ground.journal.choices import Channel
@@ -15,9 +16,6 @@ from nguon.ground.journal.models import Record
 from nguon.ground.journal.operations import RecordEnvelope, append_record, wait_for_place
 from nguon.ground.journal.operations.append_record import Appended
 from nguon.ground.people.models import Person
-
-AHEAD = timedelta(minutes=5)
-"""So far apart may two honest clocks be."""
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from nguon.food.kitchen.models import Meal
 from nguon.food.kitchen.rules.reading import Reader
 from nguon.food.oversight.choices import ActKind
 from nguon.food.oversight.models import IncidentAct
-from nguon.food.oversight.operations.act_fields import act_fields
+from nguon.food.oversight.operations.act_fields import AHEAD, act_fields
 from nguon.food.oversight.queries.incidents import IncidentView, incident_of
 from nguon.food.oversight.rules.act_envelope import ActEnvelope
 from nguon.food.oversight.rules.incident_bodies import (
@@ -50,6 +50,7 @@ class IncidentDeed:
             _fault("body.reports", _("A report cannot be joined to itself."), body.incident_id)
         if isinstance(body, SickCounted):
             _require_meals(incident, body)
+            _require_sound(body, at=at)
         if envelope.kind == ActKind.INCIDENT_CLOSED:
             _require_closing(incident, by=by, at=at)
 
@@ -69,6 +70,21 @@ def _require_meals(incident: IncidentView, body: SickCounted) -> None:
     known = set(Meal.objects.filter(id__in=wanted, place__in=places).values_list("id", flat=True))
     for meal in sorted(wanted - known, key=str):
         _fault("body.counts", _("This meal is not of a kitchen of the incident."), meal)
+
+
+def _require_sound(body: SickCounted, *, at: datetime) -> None:
+    """Of two counts of one class in one breath nobody could tell which one holds."""
+    seen: set[tuple[UUID, str]] = set()
+    for number, one in enumerate(body.counts):
+        if (one.meal_id, one.class_code) in seen:
+            message = _("Class %(code)s stands here twice.") % {"code": one.class_code}
+            path = f"body.counts[{number}].class_code"
+            raise InputInvalid([FieldError(path, message, got=one.class_code)])
+        seen.add((one.meal_id, one.class_code))
+    onset = body.first_onset_at
+    if onset is not None and onset > at + AHEAD:
+        message = _("This time has not come yet.")
+        raise InputInvalid([FieldError("body.first_onset_at", message, got=onset.isoformat())])
 
 
 def _require_closing(incident: IncidentView, *, by: Person, at: datetime) -> None:

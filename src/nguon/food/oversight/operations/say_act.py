@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import Conflict
@@ -13,6 +14,7 @@ from nguon.food.oversight.choices import ActKind
 from nguon.food.oversight.operations.append_act import append_act
 from nguon.food.oversight.rules.act_envelope import ActEnvelope, written_act
 from nguon.ground.journal.models import Record
+from nguon.ground.journal.operations import wait_for_place
 from nguon.ground.journal.operations.append_record import Appended
 from nguon.ground.people.models import Person
 
@@ -31,6 +33,16 @@ class Said:
 
 def say_act(said: Said, *, by: Person, at: datetime) -> Appended:
     """Raises Conflict if the form was sent before with other content: nothing is changed then."""
+    appended = _appended(said, by=by, at=at)
+    if appended.outcome == "conflict":
+        raise Conflict(_("This form was sent before with other content. Nothing was changed."))
+    return appended
+
+
+@transaction.atomic
+def _appended(said: Said, *, by: Person, at: datetime) -> Appended:
+    """Of two presses at once the second waits, and says the moment of the first."""
+    wait_for_place(said.book)
     stored = Record.objects.filter(pk=said.record_id).first()
     envelope = ActEnvelope(
         id=said.record_id,
@@ -41,7 +53,4 @@ def say_act(said: Said, *, by: Person, at: datetime) -> Appended:
         claimed_at=at if stored is None else stored.claimed_at,
         body=said.body,
     )
-    appended = append_act(written_act(envelope), by=by, received_at=at)
-    if appended.outcome == "conflict":
-        raise Conflict(_("This form was sent before with other content. Nothing was changed."))
-    return appended
+    return append_act(written_act(envelope), by=by, received_at=at)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 from nguon.base import clock
 from nguon.base.errors import InputInvalid, Missing
 from nguon.base.ui.parts import Link
+from nguon.food.kitchen.rules.reading import day_in
 from nguon.food.oversight.pages.four_headlines import flags_of, headlines_of
 from nguon.food.oversight.pages.four_rows import PAGE, Tables
 from nguon.food.oversight.queries.four_answers import four_answers as answers_to
@@ -153,6 +154,6 @@ def _question(
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return day_in(text)
     except ValueError:
         return clock.today()

@@ -1,5 +1,6 @@
 """Do something about an incident: each deed a page of its own, with one form."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -169,7 +170,7 @@ def act(request: HttpRequest, incident_id: UUID, slug: str) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        if form.is_valid() and (_is_done(form, asking) or _do(deed, form, asking)):
+        if form.is_valid() and _send(deed, form, asking):
             messages.success(request, deed.done)
             return redirect(back.url)
         status = 422
@@ -198,10 +199,28 @@ def _others(asking: Asking, deed: Deed) -> list[IncidentView]:
     return [one for one in near if one.id != asking.incident.id]
 
 
-def _is_done(form: ActForm, asking: Asking) -> bool:
-    """The same page sent again: «just now» is later by then, and means the same."""
-    stored = Record.objects.filter(pk=form.sent_id, actor_id=asking.person.pk).first()
-    return stored is not None and stored.kind == form.kind
+def _send(deed: Deed, form: ActForm, asking: Asking) -> bool:
+    """Pressed twice is done once. A page that was sent, gone back to and written anew is no second
+    press: nobody is told that words are in the log which are not."""
+    stored = Record.objects.filter(pk=form.sent_id).first()
+    if stored is None:
+        return _do(deed, form, asking)
+    if _says_the_same(stored, form, asking):
+        return True
+    form.renew()
+    form.add_error(None, _("This form was sent before with other content. Nothing was changed."))
+    return False
+
+
+def _says_the_same(stored: Record, form: ActForm, asking: Asking) -> bool:
+    """Apart from the time: «just now» is later by then, and means the same."""
+    if (stored.actor_id, stored.kind) != (asking.person.pk, form.kind):
+        return False
+    before = json.loads(bytes(stored.raw))["body"]
+    reports = {str(report.id) for report in asking.incident.reports}
+    members = (before.keys() | form.body().keys()) - {"incident", *form.written_by_us}
+    same = all(before.get(name) == form.body().get(name) for name in members)
+    return same and before["incident"] in reports
 
 
 def _do(deed: Deed, form: ActForm, asking: Asking) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +27,9 @@ class ActForm(forms.Form):
     """`act_id` is made with the page, so that pressing twice does it once."""
 
     kind: ClassVar[ActKind]
+    written_by_us: ClassVar[frozenset[str]] = frozenset()
+    """Members of the record that the form does not ask for."""
+
     act_id = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
@@ -56,6 +60,13 @@ class ActForm(forms.Form):
     @property
     def sent_id(self) -> UUID:
         return UUID(str(self.cleaned_data["act_id"]))
+
+    def renew(self) -> None:
+        """Sent once more it is another act."""
+        said = QueryDict(mutable=True)
+        said.update(self.data)
+        said["act_id"] = str(uuid4())
+        self.data = said
 
     def take(self, faults: Sequence[FieldError]) -> None:
         """Show what the record's own reading found wrong at the field that said it."""
@@ -240,4 +251,5 @@ class CloseForm(ProposeForm):
 
 class ReopenForm(ActForm):
     kind = ActKind.INCIDENT_REOPENED
+    written_by_us = frozenset({"reports"})
     words = words(gettext_lazy("Why is it opened again?"), required=True)

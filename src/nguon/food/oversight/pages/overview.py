@@ -88,7 +88,7 @@ def asked_by(request: HttpRequest) -> Asked:
     return Asked(
         person=request.user,
         at=clock.now(),
-        commune=request.GET.get("xa", ""),
+        commune=request.GET.get("xa", "").replace("\0", "?"),
         standing=next((one for one in Standing if one.value == wanted), None),
         is_part=request.GET.get("phan") == "bang",
     )
