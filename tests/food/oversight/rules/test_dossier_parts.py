@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -236,6 +237,16 @@ def test_the_minutes_of_a_sample_make_up_its_whole_time(noon: Lunch) -> None:
         whole = (book_at - began).total_seconds() / 60
         assert abs(int(row[6]) + int(row[8]) - whole) <= 2  # type: ignore[arg-type]
         assert int(row[7]) <= int(row[6])  # type: ignore[arg-type]
+
+
+def test_the_cover_tells_where_people_are_sick_and_where_the_lots_went(cast: Cast) -> None:
+    """One kitchen reported. The trader, who received the lot as well, is no kitchen."""
+    paper = text_of(lunch(cast, 3).taken().dossier.parts["dossier.pdf"])
+    portions = cast.kitchens[0].portions
+    assert f"Đã cho ăn: {portions} suất món nghi ngờ ở 1 bếp." in paper
+    assert re.findall(r"Đã giao: [^.]*\.", paper) == [
+        "Đã giao: các lô trong món nghi ngờ đến 3 bếp."
+    ]
 
 
 def test_many_kitchens_are_counted_together_and_nothing_is_hidden(cast: Cast) -> None:

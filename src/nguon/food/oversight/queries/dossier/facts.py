@@ -40,6 +40,7 @@ from nguon.food.oversight.queries.suspicion import (
 from nguon.food.oversight.queries.who_knew import Warned, WhoKnew, who_knew
 from nguon.food.trace.queries.scope import scope_of
 from nguon.ground.journal.models import Record
+from nguon.ground.people.choices import PlaceKind
 from nguon.ground.people.models import Organisation, Place
 from nguon.ground.people.queries import Principal
 
@@ -67,14 +68,14 @@ def dossier_facts(
     dishes = dishes_concerned(_suspected(answers), [meal.id for meal in incident.meals], own_places)
     acts = acts_concerned(dishes, lots, own_places)
     days = _days(incident.meals, own)
-    events, has_all_events = events_naming(
-        things | {dish.lot_uri for dish in dishes}, scope=scope_of(principal)
-    )
+    named = things | {dish.lot_uri for dish in dishes}
+    events, has_all_events = events_naming(named, scope=scope_of(principal))
     recalls = _recalls(incident, reach)
     records = _records(acts, incident, _acts_of(recalls, reach))
     return DossierFacts(
         incident=incident,
         answers=answers,
+        kitchens_reached=_kitchens_reached(answers),
         acts=acts,
         places=sorted({told.act.place for told in acts}, key=lambda one: (one.name, one.pk)),
         doers=doers_of(acts),
@@ -124,6 +125,15 @@ def _answers(incident: IncidentView, principal: Principal, at: datetime) -> Four
         return four_answers(start, principal=principal, at=at)
     except Missing:
         return None
+
+
+def _kitchens_reached(answers: FourAnswers | None) -> int:
+    if answers is None:
+        return 0
+    lots = {link.thing for link in answers.lots if not link.is_dish}
+    came = (one for one in answers.received if one.is_suspected or one.thing in lots)
+    uris = {one.place.uri for one in came}
+    return Place.objects.filter(kind=PlaceKind.KITCHEN, identifier__in=uris).count()
 
 
 def _recalls(incident: IncidentView, reach: RecallReach) -> list[RecallView]:

@@ -136,6 +136,9 @@ class LeftOut:
 class DossierFacts:
     incident: IncidentView
     answers: FourAnswers | None
+    kitchens_reached: int
+    """Kitchens that received a lot of what is suspected, also where nobody is sick."""
+
     """None: nothing of what was reported is in any event yet."""
 
     acts: Sequence[ToldAct]

@@ -56,6 +56,8 @@ def in_short(facts: DossierFacts) -> list[str]:
     return [
         _("Served: portions of what is suspected: %(portions)s, kitchens: %(kitchens)d.")
         % {"kitchens": answers.kitchens, "portions": f"{answers.portions:f}"},
+        _("Delivered: lots of what is suspected, kitchens that received some: %(kitchens)d.")
+        % {"kitchens": facts.kitchens_reached},
         _("Can still be stopped: lots and dishes: %(things)d, held of them: %(held)d.")
         % {
             "things": len(answers.stoppable),
