@@ -127,3 +127,8 @@ def test_who_fears_a_poisoning_is_told_whom_to_call(cook_of: CookOf, cast: Cast)
         ]
     )
     expect(calls.first).to_have_attribute("href", f"tel:{officer.phone.replace(' ', '')}")
+    number = calls.last.bounding_box()
+    meals = hand.page.get_by_text("Không có bữa nào trong 48 giờ qua").bounding_box()
+    assert number is not None
+    assert meals is not None
+    assert number["y"] + number["height"] <= meals["y"]

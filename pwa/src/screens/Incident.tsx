@@ -60,6 +60,9 @@ function Alarm({ kit, suspects }: { kit: Kit; suspects: Suspect[] }) {
   };
   return (
     <Screen title={t("incident.title")} back="#/">
+      <h2>{t("incident.call")}</h2>
+      {kit.calls.length === 0 && <p class="muted">{t("incident.no_calls")}</p>}
+      <Calls calls={kit.calls} />
       {suspects.length === 0 && <Empty icon="meal" title={t("incident.no_meals")} />}
       <List
         label={t("incident.title")}
@@ -86,9 +89,6 @@ function Alarm({ kit, suspects }: { kit: Kit; suspects: Suspect[] }) {
           )
         }
       />
-      <h2>{t("incident.call")}</h2>
-      {kit.calls.length === 0 && <p class="muted">{t("incident.no_calls")}</p>}
-      <Calls calls={kit.calls} />
       <Held stops={stops} />
     </Screen>
   );
