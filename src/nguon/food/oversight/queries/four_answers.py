@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from nguon.food.oversight.queries.behind import links_of
 from nguon.food.oversight.queries.collecting import no_collecting
-from nguon.food.oversight.queries.four_answers_value import FourAnswers, Totals
+from nguon.food.oversight.queries.four_answers_value import FourAnswers, ServedMeal, Totals
 from nguon.food.oversight.queries.listed import Listed
 from nguon.food.oversight.queries.ranking import Case
 from nguon.food.oversight.queries.served import Meal, cases_of, served_meal
@@ -30,26 +30,19 @@ def four_answers(
     """Raises `Missing` for what is unknown and for what the asker may not see, alike."""
     scope = scope_of(principal)
     asked = asked_about(start, scope=scope, at=at)
-    found = walked(
-        asked, scope=scope, limits=limits or Limits(), looks_elsewhere=_has_kitchen(scope)
-    )
+    elsewhere = _has_kitchen(scope)
+    found = walked(asked, scope=scope, limits=limits or Limits(), looks_elsewhere=elsewhere)
     told = Told(asked, found, scope, at=at)
     meals = told.meals()
-    cases, weighed_by = _cases(asked, meals)
     is_counted = isinstance(start, SickStart)
-    sick = {one.meal_id: int(one.weight) for one in asked.cases or ()} if is_counted else {}
+    cases, weighed_by = _cases(asked, meals, is_counted=is_counted)
     links = links_of(told.behind(at), cases)
     stock, samples = told.stock(), told.samples()
     suspected = [meal for meal in meals if meal.suspected]
     return FourAnswers(
         label=asked.label,
         at=at,
-        served=Listed(
-            meals,
-            lambda meal: served_meal(
-                meal, names=told.names, planned=told.planned, sick=sick, directory=told.directory
-            ),
-        ),
+        served=_served(meals, asked if is_counted else None, told),
         stoppable=stock.stoppable(),
         on_hand=stock.on_hand(),
         samples=samples,
@@ -58,7 +51,7 @@ def four_answers(
         suppliers=links.suppliers,
         cases=len(cases),
         weight=sum((case.weight for case in cases), Decimal(0)),
-        weighed_by="sick" if is_counted else weighed_by,
+        weighed_by=weighed_by,
         kitchens=len({told.holder_of(meal.told[0]) for meal in suspected}),
         portions=sum((meal.portions or Decimal(0) for meal in suspected), Decimal(0)),
         totals=Totals(
@@ -78,7 +71,21 @@ def _has_kitchen(scope: Scope) -> bool:
     return scope.everything or kitchens.exists()
 
 
-def _cases(asked: Asked, meals: Sequence[Meal]) -> tuple[list[Case], str]:
+def _served(meals: Sequence[Meal], counted: Asked | None, told: Told) -> Sequence[ServedMeal]:
+    """`counted` is what was asked, if it said how many fell sick."""
+    cases = (counted.cases if counted else None) or ()
+    sick = {one.meal_id: int(one.weight) for one in cases}
+    return Listed(
+        meals,
+        lambda meal: served_meal(
+            meal, names=told.names, planned=told.planned, sick=sick, directory=told.directory
+        ),
+    )
+
+
+def _cases(asked: Asked, meals: Sequence[Meal], *, is_counted: bool) -> tuple[list[Case], str]:
+    """And what they are weighed by."""
     if asked.cases is None:
         return cases_of(meals)
-    return [Case(case.numbers, case.weight) for case in asked.cases], "meals"
+    cases = [Case(case.numbers, case.weight) for case in asked.cases]
+    return cases, "sick" if is_counted else "meals"
