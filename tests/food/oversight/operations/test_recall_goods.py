@@ -1,16 +1,14 @@
 """A recall from the first notice to the release: told, held, reminded, answered, freed."""
 
-import threading
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connections
 
 from nguon.base.errors import Conflict, InputInvalid, Missing, Refused
 from nguon.food.kitchen.choices import HoldKind
-from nguon.food.kitchen.management.demo.cast import Cast, gather_cast
+from nguon.food.kitchen.management.demo.cast import Cast
 from nguon.food.kitchen.models import CookingCheck, Hold, HoldRelease, ReceivedLine
 from nguon.food.kitchen.queries.holds import open_holds_of_place
 from nguon.food.kitchen.rules.kit.stops import stop_list_of
@@ -26,7 +24,6 @@ from nguon.ground.people.choices import Role
 from nguon.ground.people.models import Assignment
 from nguon.ground.people.operations import assign_role, end_assignment
 from tests.food.kitchen.incidents import lived, lot_of, place_hold
-from tests.food.oversight.conftest import START
 from tests.food.oversight.recalled import FINDING, Desk, day_of, found, manager, pork_in, started
 
 
@@ -380,27 +377,3 @@ def test_the_rows_can_be_made_again_from_the_records(desk: Desk) -> None:
             f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields
         }
     assert rebuild_acts().differing == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_form_pressed_twice_at_once_is_sent_once_and_both_presses_hear_so() -> None:
-    desk = Desk.now(gather_cast(at=START))
-    said = started(pork_in(desk.cast, 0))
-    id_, gate = uuid4(), threading.Barrier(2)
-    done: list[bool] = []
-
-    def press(later: float) -> None:
-        try:
-            gate.wait()
-            done.append(desk.later(later).recall(said, id_=id_).is_repeated)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=press, args=[later]) for later in (0, 0.01)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(done) == [False, True]
-    assert RecallAct.objects.filter(kind="recall_started").count() == 1
-    assert not RecordConflict.objects.exists()

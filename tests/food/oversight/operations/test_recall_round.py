@@ -14,6 +14,7 @@ from nguon.food.kitchen.models import Hold
 from nguon.food.oversight.management.commands.recall_round import said
 from nguon.food.oversight.models import RecallAct
 from nguon.food.oversight.operations.recall_round import Round, recall_round
+from nguon.ground.journal.models import RecordConflict
 from tests.food.oversight.conftest import START
 from tests.food.oversight.recalled import Desk, day_of, pork_in, started
 
@@ -82,3 +83,27 @@ def test_two_that_come_at_once_do_it_once() -> None:
     told = RecallAct.objects.filter(kind="recall_told")
     assert told.count() == len(set(told.values_list("place", "organisation"))) == 4
     assert Hold.objects.count() == sum(len(one.body["lots"]) for one in told if one.place_id)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_pressed_twice_at_once_is_sent_once_and_both_presses_hear_so() -> None:
+    desk = Desk.now(gather_cast(at=START))
+    said = started(pork_in(desk.cast, 0))
+    id_, gate = uuid4(), threading.Barrier(2)
+    done: list[bool] = []
+
+    def press(later: float) -> None:
+        try:
+            gate.wait()
+            done.append(desk.later(later).recall(said, id_=id_).is_repeated)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=press, args=[later]) for later in (0, 0.01)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == [False, True]
+    assert RecallAct.objects.filter(kind="recall_started").count() == 1
+    assert not RecordConflict.objects.exists()

@@ -23,6 +23,7 @@ from nguon.food.kitchen.pages.warned import Warned, warned
 from nguon.food.kitchen.queries.day import acts_of_day, boxes_of_place, day_seal
 from nguon.food.kitchen.queries.holds import StandingHold
 from nguon.food.kitchen.queries.inbox import waiting_for_a_person
+from nguon.food.kitchen.queries.sister_warnings import shared_cause
 from nguon.food.kitchen.rules.bound_code import spoken_code
 from nguon.food.kitchen.rules.day import DayView, read_day
 from nguon.food.kitchen.rules.day_views import BoxView
@@ -216,7 +217,11 @@ def concerns(view: DayView, standing: StandingHold) -> bool:
 
 
 def day_view(desk: Desk, day: date) -> DayView:
+    """Words about sick pupils are for those who work on it: parents see that something is held."""
     acts = acts_of_day(desk.place, day)
+    if not desk.may(Act.WORK_ON_INCIDENT):
+        for standing in acts.holds:
+            standing.hold.cause = shared_cause(standing.hold)
     boxes = boxes_of_place(desk.place, since=desk.at - SHELF_SHOWS)
     return read_day(acts, boxes, day_hash=day_seal(desk.place, day), at=desk.at)
 

@@ -52,6 +52,10 @@ TEMPLATES = {
 NOT_CORRECTED = {RecordKind.DAY_COUNTERSIGNED, RecordKind.WITHDRAWN}
 """Withdrawn and made anew, or nothing but a reason."""
 
+OF_HOLDS = {RecordKind.HOLD, RecordKind.HOLD_RELEASED}
+WORDS_ABOUT_SICK = {"cause", "finding", "note", "suspected"}
+"""For those who work on it, who may know the children; parents see what is held, and since when."""
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -209,10 +213,13 @@ def _corrected(desk: Desk, submitted: Submitted) -> tuple[str, str]:
 
 def _card(desk: Desk, chain: Sequence[Record], kind: RecordKind, *, withdrawn: bool) -> RecordCard:
     persons = {one.pk: one for one in Person.objects.filter(pk__in={r.actor_id for r in chain})}
+    with_words = kind not in OF_HOLDS or desk.may(Act.WORK_ON_INCIDENT)
     versions: list[Version] = []
     later: list[Pair] | None = None
     for one in reversed(chain):
-        version, later = _version(desk, one, later=later, person=persons.get(one.actor_id))
+        version, later = _version(
+            desk, one, later=later, person=persons.get(one.actor_id), with_words=with_words
+        )
         versions.append(version)
     state = State.MISSING if withdrawn else State.DONE
     word = _("Withdrawn") if withdrawn else _("Corrected") if len(chain) > 1 else _("Recorded")
@@ -220,12 +227,19 @@ def _card(desk: Desk, chain: Sequence[Record], kind: RecordKind, *, withdrawn: b
 
 
 def _version(
-    desk: Desk, one: Record, *, later: list[Pair] | None, person: Person | None
+    desk: Desk,
+    one: Record,
+    *,
+    later: list[Pair] | None,
+    person: Person | None,
+    with_words: bool,
 ) -> tuple[Version, list[Pair] | None]:
     kind, body, act = RecordKind(one.kind), body_of(one), act_of_record(one.pk)
     pairs = []
+    if not with_words:
+        body = {name: said for name, said in body.items() if name not in WORDS_ABOUT_SICK}
     if kind is not RecordKind.WITHDRAWN:
-        subject = subject_of(desk, kind, body)
+        subject = subject_of(desk, kind, body) if with_words else None
         pairs = told(kind, body, place=desk.place, subject=subject)
     late = lateness_of(act) if act is not None and act.supersedes is None else None
     version = Version(
@@ -236,10 +250,10 @@ def _version(
         pairs=with_changes(pairs, later),
         late=late.late_by if late else one.received_at - _happened(one, act),
         lateness_tone=TONES[late.tone] if late else "neutral" if act else "ok",
-        reason=one.reason,
+        reason=one.reason if with_words else "",
         photo_urls=[
             reverse("kitchen:photo", args=[desk.place.pk, sha256])
-            for sha256 in (act.photos if act is not None else [])
+            for sha256 in (act.photos if act is not None and with_words else [])
         ],
     )
     return version, pairs or later
