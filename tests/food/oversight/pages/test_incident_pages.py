@@ -167,41 +167,6 @@ class TestThePage:
         assert "Không do thực phẩm" in shown
         assert "Đã mở" not in shown
 
-    def test_in_its_first_minute_it_was_opened_just_now(
-        self, incident: UUID, manager: Client, day: KitchenDay
-    ) -> None:
-        urls = [page(incident), reverse("oversight:incidents")]
-        for lasts, words in ((5, "Vừa mở"), (125, "Đã mở 2 phút")):
-            Hold.objects.update(happened_at=clock.now() - timedelta(seconds=lasts))
-            told = [" ".join(manager.get(url).content.decode().split()) for url in urls]
-            assert [words in one for one in told] == [True, True]
-            assert [one.count("Đã mở") + one.count("Vừa mở") for one in told] == [1, 1]
-
-    def test_doors_come_first_then_numbers_and_who_has_none_is_folded(
-        self, cast: Cast, incident: UUID
-    ) -> None:
-        inspector = cast.people["inspector"]
-        for phone in ("0912 000 909", ""):
-            inspector.phone = phone
-            inspector.save(update_fields=["phone"])
-            shown = browser(inspector).get(page(incident)).content.decode()
-            doors = [
-                reverse("oversight:four_answers"),
-                reverse("oversight:new_recall"),
-                reverse("oversight:dossier_pdf", args=[incident]),
-            ]
-            order = [shown.index(f'href="{url}') for url in doors]
-            order += [shown.index("Điều đã biết"), shown.index('href="tel:115"')]
-            assert order == sorted(order)
-            rows = shown[order[-1] :]
-            open_rows, folded = rows.split("<details", 1)
-            folded = folded.split("</details>")[0]
-            assert ("tel:" in folded, "chưa có số" in open_rows) == (False, False)
-            assert (inspector.full_name in open_rows, inspector.full_name in folded) == (
-                phone != "",
-                phone == "",
-            )
-
 
 class TestDeeds:
     def test_a_call_stands_in_the_log(self, incident: UUID, manager: Client) -> None:
