@@ -90,7 +90,7 @@ def traces_a_sample(inspector: Walker, day_url: str) -> None:
 
 def holds_the_meal(inspector: Walker, kitchen: str, day: KitchenDay) -> None:
     inspector.open(f"{kitchen}/")
-    inspector.follow("Nghi ngộ độc: tạm giữ")
+    inspector.follow("Giữ mẫu, lô hàng, bữa ăn")
     inspector.choose("Lý do", "Nghi ngộ độc")
     inspector.write("Sự việc", "3 học sinh đau bụng sau bữa trưa")
     inspector.choose("Tạm giữ từ", "Vừa xong")

@@ -109,6 +109,10 @@ def python_for(account: Account) -> str:
     pytest.skip("no Python on this machine that an ordinary user may run")
 
 
+PARTS = ("__init__.py", "parent_death.py", "postgres")
+"""All that a server of its own needs of the house."""
+
+
 class OrdinaryUser:
     """Somebody with a home, a checkout and a copy of the programs, and nothing of root's."""
 
@@ -116,7 +120,8 @@ class OrdinaryUser:
         self.account = account
         self.home = home
         self.source = home / "src"
-        for package in ("nguon/__init__.py", "nguon/base/__init__.py", "nguon/base/postgres"):
+        parts = ("nguon/__init__.py", *(f"nguon/base/{part}" for part in PARTS))
+        for package in parts:
             target = self.source / package
             target.parent.mkdir(parents=True, exist_ok=True)
             found = SOURCE / package
