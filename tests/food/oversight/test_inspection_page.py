@@ -14,6 +14,7 @@ from django.urls import reverse
 from nguon.base import clock
 from nguon.base.pace import Pace
 from nguon.food.kitchen.management.demo.cast import Cast
+from nguon.food.kitchen.models import Hold
 from nguon.food.kitchen.queries.day import day_seal
 from nguon.food.oversight.pages import inspection as pages
 from nguon.food.oversight.rules.day_mark import Mark
@@ -237,6 +238,20 @@ def test_what_is_held_and_suspected_stands_on_top(cast: Cast) -> None:
     assert shown.row.state.standing.value == "alarm"
     assert [hold.kind for hold in shown.holds] == ["suspicion"]
     assert shown.shelf.held == shown.shelf.kept == len(day.menu)
+
+
+def test_who_pressed_the_red_button_wrote_something_today(cast: Cast) -> None:
+    """In a kitchen where nobody did anything else on that day."""
+    yesterday = lived(cast, 1, dishes=1)
+    manager = yesterday.kitchen.people["manager"]
+    place, at = yesterday.kitchen.place, clock.now()
+    before = [list(one.people) for one in inspection(place, at=at).on_duty]
+    place_hold(yesterday, meal_ids=[str(yesterday.meal_id)])
+    of_yesterday = [list(one.people) for one in inspection(place, at=at).on_duty]
+    Hold.objects.update(happened_at=at)
+    of_today = [list(one.people) for one in inspection(place, at=at).on_duty]
+    assert (before, of_yesterday) == ([[], [], []], [[], [], []])
+    assert of_today == [[manager], [], []]
 
 
 def test_thirty_days_show_the_worst_of_each(cast: Cast) -> None:

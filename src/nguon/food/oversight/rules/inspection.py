@@ -213,6 +213,8 @@ def _on_duty(place: Place, view: DayView, at: datetime) -> list[OnDuty]:
     """Who wrote something in the book today, each under one role."""
     acted: set[UUID] = {act.actor_id for act in view.acts.all_acts()}
     acted |= {one.actor_id for one in view.acts.countersignatures}
+    holds = [one.hold for one in view.acts.holds]
+    acted |= {one.actor_id for one in holds if local_day(one.happened_at) == view.acts.date}
     found: dict[Role, list[Person]] = {role: [] for role in ROLES}
     for person, roles in people_working_at(place, at=at):
         if person.pk in acted:
