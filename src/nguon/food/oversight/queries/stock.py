@@ -70,15 +70,13 @@ def left_over(
     }
     rows = [row for row in rows if row[2] in holders and (row[0] > 0) != (row[1] > 0)]
     over = _over(rows, uses, holders, ends=ends, moves=moves)
-    things = {src if src > 0 else dst for src, dst, _ in rows}
-    amounts = amounts_of(things - {thing for thing, _ in over})
-    for src, dst, event in rows:
-        thing, is_in = (src, False) if src > 0 else (dst, True)
-        key = thing, holders[event]
-        if key not in over:
-            _, _, how, micros, *_ = uses[event]
-            for quantity, uom in amounts.get((event, thing, is_in), _UNTOLD):
-                moves[key].append((micros, is_in, quantity, uom, how))
+    used = [(max(src, dst), src < 0, event) for src, dst, event in rows]
+    used = [one for one in used if (one[0], holders[one[2]]) not in over]
+    amounts = amounts_of({thing for thing, _, _ in used})
+    for thing, is_in, event in used:
+        _, _, how, micros, *_ = uses[event]
+        for quantity, uom in amounts.get((event, thing, is_in), _UNTOLD):
+            moves[thing, holders[event]].append((micros, is_in, quantity, uom, how))
     for key in moves.keys() | (ends.keys() - over):
         found = _left(key, moves.get(key, ()), ends.get(key), is_instance=key[0] in instances)
         if found is not None:
