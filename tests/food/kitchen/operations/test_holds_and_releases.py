@@ -1,5 +1,6 @@
 """What an authority wants kept is kept until it says otherwise."""
 
+import json
 from datetime import timedelta
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from nguon.base.errors import Refused
 from nguon.food.kitchen.choices import RecordKind
 from nguon.food.kitchen.management.demo.kitchen_day import KitchenDay
 from nguon.food.kitchen.models import HoldRelease
+from nguon.food.trace.models import Event
+from nguon.ground.journal.models import Record
 from nguon.ground.people.models import Person
 
 
@@ -73,3 +76,24 @@ def test_withdrawing_the_authoritys_hold_is_no_way_round(monday: KitchenDay) -> 
             reason="nhầm",
         )
     assert refused.value.decision.code == "held_by_authority"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("suspicion", ["suspicion", "suspicion"]),
+        ("other", ["trạm y tế yêu cầu", "không phải bữa ăn"]),
+    ],
+)
+def test_events_say_of_the_sick_only_that_there_is_a_suspicion(
+    monday: KitchenDay, kind: str, told: list[str]
+) -> None:
+    manager = monday.kitchen.people["manager"]
+    monday.receive()
+    hold = place_hold(monday, kind=kind, by=manager)
+    release(monday, hold, by=manager)
+    events = Event.objects.filter(
+        record_id__in=Record.objects.filter(kind__startswith="hold").values("pk")
+    )
+    said = [json.loads(bytes(one.raw)).get("nguon:reason") for one in events.order_by("id")]
+    assert said == told

@@ -12,6 +12,7 @@ from nguon.core.epcis import (
     SensorReport,
     TransformationEvent,
 )
+from nguon.food.kitchen.choices import HoldKind
 from nguon.food.kitchen.models import (
     FridgeReading,
     Hold,
@@ -88,7 +89,7 @@ def events_of_hold(frame: Frame, hold: Hold) -> list[Event]:
         return []
     return [
         ObjectEvent(
-            **frame.members("holding", {"nguon:reason": hold.cause}),
+            **frame.members("holding", _reason(hold, hold.cause)),
             action="OBSERVE",
             biz_step="holding",
             disposition="non_conformant",
@@ -105,7 +106,7 @@ def events_of_release(frame: Frame, release: HoldRelease) -> list[Event]:
         return []
     return [
         ObjectEvent(
-            **frame.members("releasing", {"nguon:reason": release.finding}),
+            **frame.members("releasing", _reason(hold, release.finding)),
             action="OBSERVE",
             biz_step="storing",
             disposition="in_progress",
@@ -113,6 +114,13 @@ def events_of_release(frame: Frame, release: HoldRelease) -> list[Event]:
             quantity_list=things.quantities,
         )
     ]
+
+
+def _reason(hold: Hold, words: str) -> dict[str, str]:
+    """Events go to whoever may query them: of the sick only that there is a suspicion."""
+    tells_of_sick = hold.sick is not None or hold.first_onset_at is not None or hold.symptoms
+    is_suspicion = hold.kind == HoldKind.SUSPICION or tells_of_sick
+    return {"nguon:reason": HoldKind.SUSPICION.value if is_suspicion else words}
 
 
 def _held_things(hold: Hold, table: Worktable) -> Things:
