@@ -58,7 +58,7 @@ def test_the_worst_kitchen_gives_the_tile_its_sign_its_number_and_its_words(cast
     assert said == "Phường Điện Biên Phủ: 2 bếp. Báo động: 1. Mất tin: 1"
     tile = shown.content.decode().split(f'aria-label="{said}"')[1].split("</a>")[0]
     assert "icons.svg#alert" in tile
-    assert re.findall(r"map-count[^>]*>(\d+)<tspan[^>]*>/(\d+)", tile) == [("1", "2")]
+    assert re.findall(r"map-count[^>]*>\s*(\d+)\s*<tspan[^>]*>/(\d+)", tile) == [("1", "2")]
     assert "1 vụ nghi ngộ độc chưa đóng" in shown.content.decode()
 
 

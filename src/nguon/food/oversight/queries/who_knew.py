@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import Missing
+from nguon.food.kitchen.choices import HoldKind
 from nguon.food.kitchen.models import ReceivedLine
 from nguon.food.oversight.queries.directory import Directory
 from nguon.food.oversight.queries.suspicion import handed_over, supplier_uris
@@ -191,6 +192,11 @@ def _shared(records: set[UUID], scope: Scope) -> set[UUID]:
     return records - set(kept_back.values_list("record_id", flat=True))
 
 
+def _words(reason: str) -> str:
+    """Of a suspicion events carry the code only."""
+    return str(HoldKind(reason).label) if reason in HoldKind.values else reason
+
+
 def _warned(
     kind: str, row: tuple[Any, ...], directory: Directory, *, is_own: bool, is_seen: bool
 ) -> Warned:
@@ -205,7 +211,7 @@ def _warned(
         recorded_at=recorded_at,
         thing=thing,
         goods=goods,
-        reason=reason if tells_reason else "",
+        reason=_words(reason) if tells_reason else "",
         amount=Amount(quantity, uom) if is_seen and quantity is not None else None,
         is_own=is_own,
     )
