@@ -19,7 +19,7 @@ pytestmark = pytest.mark.journey
 
 
 def yesterday(cast: Cast) -> KitchenDay:
-    return live(day_before(cast, cast.kitchens[1], days=1), dishes=2)
+    return live(day_before(cast, cast.kitchens[2], days=1), dishes=2)
 
 
 def test_a_pass_from_screen_to_screen(phone_of: PhoneOf, cast: Cast, backstage: Backstage) -> None:

@@ -143,6 +143,7 @@ def _two_taps(scene: Scene, folder: Path) -> None:
         shot(phone.page, "two-taps")
         freeze.click()
         phone.page.get_by_text("Đang giữ").first.wait_for()
+        phone.until("nguon.items.value.length > 0")
         phone.drained()
         shot(phone.page, "held")
         phone.switch_off()
