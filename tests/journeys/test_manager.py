@@ -118,7 +118,9 @@ def corrects_the_weight(manager: Walker, yesterday: str) -> None:
     manager.write("Vì sao sửa?", "Gõ nhầm dấu phẩy khi nhập cân")
     manager.look("correction")
     manager.press("Lưu bản sửa")
-    manager.reads("Đã lưu bản sửa.", "Có dấu: Sửa ", "sau khi ghi.", "Gõ nhầm dấu phẩy khi nhập cân")
+    manager.reads(
+        "Đã lưu bản sửa.", "Có dấu: Sửa ", "sau khi ghi.", "Gõ nhầm dấu phẩy khi nhập cân"
+    )
     manager.look("both-versions")
     versions = manager.page.locator(".version").all_inner_texts()
     assert [WEIGHT in text for text in versions] == [True, False]
