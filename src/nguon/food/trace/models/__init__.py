@@ -7,5 +7,21 @@ from nguon.food.trace.models.event import Event
 from nguon.food.trace.models.event_link import EventLink
 from nguon.food.trace.models.lot import Lot
 from nguon.food.trace.models.node import Node
+from nguon.food.trace.models.vocabulary_attribute import VocabularyAttribute
+from nguon.food.trace.models.vocabulary_child import VocabularyChild
+from nguon.food.trace.models.vocabulary_element import VocabularyElement
+from nguon.food.trace.models.vocabulary_statement import VocabularyStatement
 
-__all__ = ["CaptureJob", "Containment", "Edge", "Event", "EventLink", "Lot", "Node"]
+__all__ = [
+    "CaptureJob",
+    "Containment",
+    "Edge",
+    "Event",
+    "EventLink",
+    "Lot",
+    "Node",
+    "VocabularyAttribute",
+    "VocabularyChild",
+    "VocabularyElement",
+    "VocabularyStatement",
+]
