@@ -4,7 +4,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PYTEST_ARGS ?= -n 2
+PYTEST_ARGS ?= -n 2 --dist worksteal
 OURS := src tests tools benchmarks manage.py
 TEMPLATES = $(shell git ls-files 'src/*.html')
 
@@ -17,7 +17,7 @@ setup:  ## Make .venv from the lock file, messages and phone app; instant when n
 run: setup  ## Serve the platform on 127.0.0.1:8000, with the demonstration in an empty database
 	@$(BIN)/python -m nguon run
 
-test:  ## Run all tests (PYTEST_ARGS chooses others than: -n 2)
+test:  ## Run all tests (PYTEST_ARGS chooses others than: -n 2 --dist worksteal)
 	@$(PYTHON) tools/setup --browser
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
