@@ -102,6 +102,8 @@ def pytest_runtest_teardown(
         with item.config.stash[blocking_manager_key].unblock():
             connection = connections["default"]
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            with connection.cursor() as cursor:  # tables that Django does not manage
+                cursor.execute("truncate procrastinate_jobs, procrastinate_workers cascade")
 
 
 def throwaway_cluster() -> Cluster:

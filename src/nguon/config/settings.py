@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "axes",
     "csp",
+    "procrastinate.contrib.django",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -81,6 +82,9 @@ TEMPLATES = [
         },
     },
 ]
+# Jobs wait in the database and are deferred in the transaction that asks for them.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
 FORM_RENDERER = "nguon.base.ui.renderer.HouseRenderer"
 
 DATABASES = {"default": database_settings(CONFIG)}
@@ -169,4 +173,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": CONFIG.log_level.upper()},
+    # Each job and each request would be a line.
+    "loggers": {name: {"level": "WARNING"} for name in ("procrastinate", "httpx")},
 }

@@ -85,7 +85,8 @@ def test_an_empty_folder_becomes_a_page_and_neither_ctrl_c_nor_kill_leaves_anyth
     with served(cluster.state_dir, port) as process:
         require_a_page_with_its_style(f"http://127.0.0.1:{port}", process)
         assert is_held_alone(cluster.keeper_lock)
-        (ended,) = rounds_of(process.pid)
+        (ended, *_) = beside(process.pid, "recall_round")
+        require_another_worker_after_a_kill(process.pid)
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=60)[0]
         assert (process.returncode, said.splitlines()) == (
@@ -96,17 +97,16 @@ def test_an_empty_folder_becomes_a_page_and_neither_ctrl_c_nor_kill_leaves_anyth
                 f"Nguồn: http://localhost:{port}/  (Ctrl-C stops it)",
             ],
         )
-        assert rounds_of(process.pid) == []
         assert not is_running(ended)
     with served(cluster.state_dir, port) as process:
         require_answers_beside_slow_bodies(f"http://127.0.0.1:{port}", process)
-        (left,) = rounds_of(process.pid)
+        left = [beside(process.pid, name)[0] for name in ("recall_round", "worker")]
         workers = children_of(process.pid)
         assert len(workers) == min(2, cpu_count())
         process.kill()
         process.wait()
         wait_until(lambda: not any(map(is_running, workers)), "a worker was left behind")
-        wait_until(lambda: not is_running(left), "the minute's round was left behind")
+        wait_until(lambda: not any(map(is_running, left)), "what stands beside was left behind")
         require_free_port("127.0.0.1", port)
     wait_until(lambda: not is_held_alone(cluster.keeper_lock), "the database server was left")
     assert not cluster.socket_file.exists()
@@ -144,9 +144,24 @@ def children_of(pid: int, *, command: str = "run") -> list[int]:
     return [child for child in found if is_running(child, command=command)]
 
 
-def rounds_of(pid: int) -> list[int]:
-    """What looks at recalls every minute."""
-    return children_of(pid, command="recall_round")
+def beside(pid: int, command: str) -> list[int]:
+    """The processes that `attend` keeps running for the server, by their command."""
+    found: list[int] = []
+
+    def is_there() -> bool:
+        watchers = children_of(pid, command="attend")
+        found[:] = [child for one in watchers for child in children_of(one, command=command)]
+        return bool(found)
+
+    wait_until(is_there, f"nothing runs {command}")
+    return found
+
+
+def require_another_worker_after_a_kill(pid: int) -> None:
+    (killed,) = beside(pid, "worker")
+    os.kill(killed, signal.SIGKILL)
+    wait_until(lambda: not is_running(killed), "the worker did not die")
+    assert killed not in beside(pid, "worker")
 
 
 def is_running(pid: int, *, command: str = "") -> bool:

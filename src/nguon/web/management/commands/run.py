@@ -18,7 +18,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from nguon.base.parent_death import die_with_parent
-from nguon.web.management.rounds import rounds
+from nguon.web.management.attendants import attendants
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         self.stdout.flush()
         # The workers are forked from here and must not inherit an open connection.
         connections.close_all()
-        with rounds():
+        with attendants():
             serve(host, port)
 
     def fill(self, *, with_demo: bool) -> None:

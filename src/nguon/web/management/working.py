@@ -1,0 +1,78 @@
+"""The worker: jobs that wait in the database, done one after the other and after a crash again."""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from django.db import connection
+from procrastinate import App
+from procrastinate.contrib.django import app as jobs
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
+
+logger = logging.getLogger(__name__)
+
+CONCURRENCY = 4
+_MEND_EVERY = 20.0
+_HEARTBEAT = 5.0
+_SILENT_FOR = 20.0
+_MOST_STARTS = 20
+_GRACE = 8.0
+
+
+async def work(*, wait: bool = True) -> None:
+    """Do jobs until a signal says to stop; with `wait=False` until none is left.
+
+    The tasks themselves keep the web server's connector, so what a job defers belongs to the
+    transaction in which it does so.
+    """
+    own = jobs.with_connector(jobs.connector.get_worker_connector())  # type: ignore[attr-defined]
+    async with own.open_async():
+        mending = asyncio.create_task(_mend_for_ever(own))
+        try:
+            await own.run_worker_async(
+                wait=wait,
+                concurrency=CONCURRENCY,
+                delete_jobs="successful",
+                update_heartbeat_interval=_HEARTBEAT,
+                stalled_worker_timeout=_SILENT_FOR,
+                shutdown_graceful_timeout=_GRACE,
+            )
+        finally:
+            mending.cancel()
+            with suppress(asyncio.CancelledError):
+                await mending
+
+
+def bring_up_database() -> None:
+    """Starts the embedded server, or says in words why there is none; the worker has its own."""
+    connection.ensure_connection()
+    connection.close()
+
+
+async def _mend_for_ever(own: App) -> None:
+    while True:
+        try:
+            await take_up_orphans(own, silent_for=_SILENT_FOR)
+        except ConnectorException:
+            logger.warning("the database is away; orphaned jobs are looked for again later")
+        await asyncio.sleep(_MEND_EVERY)
+
+
+async def take_up_orphans(own: App, *, silent_for: float) -> int:
+    """Jobs of workers that died are done again; one that kills every worker is given up."""
+    orphans = list(await own.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent_for))
+    for job in orphans:
+        await _take_up(own, job)
+    return len(orphans)
+
+
+async def _take_up(own: App, job: Job) -> None:
+    if job.attempts >= _MOST_STARTS:
+        logger.error("job %s was started %d times and never ended", job.id, job.attempts)
+        await own.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+        return
+    try:
+        await own.job_manager.retry_job(job)
+    except UniqueViolation:  # another one waits already to do the same
+        await own.job_manager.finish_job(job, status=Status.ABORTED, delete_job=True)
