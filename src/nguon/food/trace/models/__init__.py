@@ -7,6 +7,8 @@ from nguon.food.trace.models.event import Event
 from nguon.food.trace.models.event_link import EventLink
 from nguon.food.trace.models.lot import Lot
 from nguon.food.trace.models.node import Node
+from nguon.food.trace.models.sharing_rule import SharingRule
+from nguon.food.trace.models.sharing_rule_end import SharingRuleEnd
 from nguon.food.trace.models.vocabulary_attribute import VocabularyAttribute
 from nguon.food.trace.models.vocabulary_child import VocabularyChild
 from nguon.food.trace.models.vocabulary_element import VocabularyElement
@@ -20,6 +22,8 @@ __all__ = [
     "EventLink",
     "Lot",
     "Node",
+    "SharingRule",
+    "SharingRuleEnd",
     "VocabularyAttribute",
     "VocabularyChild",
     "VocabularyElement",
