@@ -32,7 +32,7 @@ from nguon.food.kitchen.rules.bodies import (
     Withdrawn,
 )
 from nguon.food.kitchen.rules.envelope import read_envelope
-from nguon.food.trace.api import body as capture_bodies
+from nguon.food.exchange.api import body as capture_bodies
 from nguon.food.trace.operations.capture_document import CaptureLimitExceeded, DocumentRefused
 from nguon.food.trace.operations.capture_events import EventConflict
 from nguon.food.trace.queries.event_query import QueryParameterInvalid

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "nguon.ground.people",
     "nguon.ground.products",
     "nguon.food.trace",
+    "nguon.food.exchange",
     "nguon.food.kitchen",
     "nguon.food.oversight",
     "nguon.web",

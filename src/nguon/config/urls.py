@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include((printed_urlpatterns, "kitchen_codes"))),
     path("bep/", include("nguon.food.kitchen.urls")),
     path("", include("nguon.food.oversight.urls")),
+    path("", include("nguon.food.exchange.urls")),
     path("", include("nguon.food.trace.urls")),
     path("", include("nguon.web.urls")),
 ]

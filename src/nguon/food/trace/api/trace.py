@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nguon.base.errors import FieldError, InputInvalid, Missing
-from nguon.food.trace.api.caller import caller_of
 from nguon.food.trace.queries import scope_of, starting_points
 from nguon.food.trace.queries import trace as trace_of
 from nguon.food.trace.queries.trace_members import trace_members
 from nguon.ground.people.choices import Act
+from nguon.ground.people.rules.caller import caller_of
 
 
 @login_not_required

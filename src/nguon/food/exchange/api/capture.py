@@ -13,20 +13,20 @@ from nguon.base import clock
 from nguon.base.errors import Missing
 from nguon.base.problems import problem_response
 from nguon.core.epcis.instants import write_instant
-from nguon.food.trace.api.body import (
+from nguon.food.exchange.api.body import (
     BodyTooLarge,
     answer_type,
     body_of,
     require_rollback,
     too_large,
 )
-from nguon.food.trace.api.caller import Caller, caller_of
-from nguon.food.trace.api.headers import options, with_versions
-from nguon.food.trace.api.pages import PageToken, next_link, per_page_of, unknown_parameters
+from nguon.food.exchange.api.headers import options, with_versions
+from nguon.food.exchange.api.pages import PageToken, next_link, per_page_of, unknown_parameters
 from nguon.food.trace.models import CaptureJob
 from nguon.food.trace.operations import CaptureLimitExceeded, DocumentRefused, capture_document
 from nguon.food.trace.queries.capture_jobs import capture_jobs_of, older_than
 from nguon.ground.people.choices import Act
+from nguon.ground.people.rules.caller import Caller, caller_of
 
 
 @login_not_required
@@ -68,7 +68,7 @@ def _receive(request: HttpRequest, caller: Caller) -> HttpResponse:
     except (BodyTooLarge, CaptureLimitExceeded) as error:
         return too_large(error)
     response = with_versions(HttpResponse(status=202))
-    response["Location"] = reverse("trace:capture_job", args=[job.pk])
+    response["Location"] = reverse("exchange:capture_job", args=[job.pk])
     return response
 
 

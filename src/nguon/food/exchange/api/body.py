@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import NguonError
 from nguon.base.problems import problem_response
-from nguon.food.trace.api.headers import JSON, JSON_LD, capture_limits
+from nguon.food.exchange.api.headers import JSON, JSON_LD, capture_limits
 
 READ_TYPES = frozenset({JSON, JSON_LD})
 

@@ -10,16 +10,16 @@ from django.views.decorators.csrf import csrf_exempt
 from nguon.base import clock
 from nguon.base.errors import Missing
 from nguon.core.epcis import EPCIS_CONTEXT
-from nguon.food.trace.api.body import BodyTooLarge, answer_type, body_of, too_large
-from nguon.food.trace.api.caller import Caller, caller_of
-from nguon.food.trace.api.capture import refusal
-from nguon.food.trace.api.headers import options, with_versions
-from nguon.food.trace.api.pages import PageToken, next_link, per_page_of, without_paging
+from nguon.food.exchange.api.body import BodyTooLarge, answer_type, body_of, too_large
+from nguon.food.exchange.api.capture import refusal
+from nguon.food.exchange.api.headers import options, with_versions
+from nguon.food.exchange.api.pages import PageToken, next_link, per_page_of, without_paging
 from nguon.food.trace.operations import DocumentRefused, capture_bare_event
 from nguon.food.trace.queries.event_document import event_json, query_document
 from nguon.food.trace.queries.event_query import EventQuery, events_matching
 from nguon.food.trace.queries.stored_events import own_event, visible_events
 from nguon.ground.people.choices import Act
+from nguon.ground.people.rules.caller import Caller, caller_of
 
 
 @login_not_required

@@ -17,7 +17,8 @@ from nguon.ground.people.queries import (
     principal_of,
     principal_of_key,
 )
-from nguon.ground.people.rules import key_may, may_anywhere
+from nguon.ground.people.rules.keys import key_may
+from nguon.ground.people.rules.may import may_anywhere
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
