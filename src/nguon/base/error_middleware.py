@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
+from psycopg.errors import ReadOnlySqlTransaction
 
-from nguon.base.errors import NguonError
+from nguon.base.errors import NguonError, ReadOnlyCopy
 from nguon.base.problems import is_for_programs, page_of, problem_of, problem_response
 
 _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
@@ -32,9 +34,22 @@ class ErrorMiddleware:
         return problem
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, NguonError):
+        known = _read_only(error) or error
+        if not isinstance(known, NguonError):
             return None
-        return problem_of(error) if is_for_programs(request) else page_of(request, error)
+        return problem_of(known) if is_for_programs(request) else page_of(request, known)
+
+
+def _read_only(error: Exception) -> ReadOnlyCopy | None:
+    """A standby of PostgreSQL refuses to write, wherever in a request that was tried."""
+    if not isinstance(error.__cause__, ReadOnlySqlTransaction):
+        return None
+    return ReadOnlyCopy(
+        _(
+            "This server answers questions from a copy and cannot write; nothing was kept."
+            " Send it to the main server."
+        )
+    )
 
 
 def _is_json(response: HttpResponseBase) -> bool:

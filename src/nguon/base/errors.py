@@ -7,7 +7,8 @@ NguonError
 ├── Missing         404  there is no such thing, or the asker may not know that there is
 ├── Conflict        409  it exists already and differs
 ├── TooLarge        413  more than is read at once
-└── TooManyAttempts 429  wait; carries how long
+├── TooManyAttempts 429  wait; carries how long
+└── ReadOnlyCopy    503  this server reads a copy; writing goes to the main one
 
 The problem types are those of EPCIS 2.0 (REST binding, error responses), so that one handler
 serves the standard's API and ours.
@@ -108,3 +109,10 @@ class TooManyAttempts(NguonError):
     def __init__(self, message: str, *, retry_after: timedelta) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class ReadOnlyCopy(NguonError):
+    """The database is a standby that only answers questions; nothing was kept."""
+
+    status = 503
+    problem_type = "epcisException:ImplementationException"

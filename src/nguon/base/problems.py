@@ -24,6 +24,7 @@ TITLES = {
     413: gettext_lazy("What was sent is too large"),
     415: gettext_lazy("This format is not understood here"),
     429: gettext_lazy("Too many attempts"),
+    503: gettext_lazy("This server only answers questions"),
 }
 PROBLEM_TYPES = {
     400: "epcisException:ValidationException",

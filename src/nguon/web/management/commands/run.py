@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+from contextlib import nullcontext
 from functools import partial
 from multiprocessing import cpu_count
 from typing import Any
@@ -11,7 +12,8 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.core.management.base import CommandParser
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import Interfaces
@@ -37,17 +39,24 @@ class Command(BaseCommand):
         require_free_port(host, port)
         # First, because the demonstration speaks to the platform over HTTP and may be shown a page.
         call_command("collectstatic", interactive=False, verbosity=0)
-        call_command("migrate", interactive=False, verbosity=0)
-        if not get_user_model().objects.exists():
-            safe = demo_is_safe(database_url=settings.CONFIG.database_url, listen_host=host)
-            self.fill(with_demo=safe and not options["without_demo"])
+        reads_only = is_standby()
+        if reads_only:
+            require_current_tables()
+        else:
+            self.prepare(host, with_demo=not options["without_demo"])
         shown = "localhost" if host in ("127.0.0.1", "::1") else host
         self.stdout.write(f"Nguồn: http://{shown}:{port}/  (Ctrl-C stops it)")
         self.stdout.flush()
         # The workers are forked from here and must not inherit an open connection.
         connections.close_all()
-        with attendants():
+        with nullcontext() if reads_only else attendants():
             serve(host, port)
+
+    def prepare(self, host: str, *, with_demo: bool) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        if not get_user_model().objects.exists():
+            safe = demo_is_safe(database_url=settings.CONFIG.database_url, listen_host=host)
+            self.fill(with_demo=safe and with_demo)
 
     def fill(self, *, with_demo: bool) -> None:
         if with_demo:
@@ -66,6 +75,25 @@ def demo_is_safe(*, database_url: str | None, listen_host: str) -> bool:
     So it is for the embedded database, and for a server that nobody else can reach.
     """
     return database_url is None and listen_host in LOOPBACK
+
+
+def is_standby() -> bool:
+    """Whether the database is a copy that follows another server and cannot be written."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_is_in_recovery()")
+        return bool(cursor.fetchone()[0])
+
+
+def require_current_tables() -> None:
+    """A standby gets its tables from the main server, so that one is upgraded first."""
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        names = ", ".join(f"{one.app_label}.{one.name}" for one, _ in missing[:5])
+        raise CommandError(
+            "This database is a standby with older tables: expected all migrations, "
+            f"missing {names}. Start this version on the main server first; it migrates."
+        )
 
 
 def require_free_port(host: str, port: int) -> None:
