@@ -17,6 +17,7 @@ from nguon.food.exchange.api.pages import PageToken, next_link, per_page_of, wit
 from nguon.food.trace.operations import DocumentRefused, capture_bare_event
 from nguon.food.trace.queries.event_document import event_json, query_document
 from nguon.food.trace.queries.event_query import EventQuery, events_matching
+from nguon.food.trace.queries.scope import scope_of
 from nguon.food.trace.queries.stored_events import own_event, visible_events
 from nguon.ground.people.choices import Act
 from nguon.ground.people.rules.caller import Caller, caller_of
@@ -46,7 +47,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
     found = visible_events(event_id, principal=caller.principal)
     if not found:
         raise Missing(_("There is no event %(id)s that you may see.") % {"id": event_id})
-    body = query_document(found, created_at=clock.now())
+    body = query_document(found, scope=scope_of(caller.principal), created_at=clock.now())
     return with_versions(HttpResponse(body, content_type=answer_type(request)))
 
 
@@ -80,7 +81,7 @@ def _query(request: HttpRequest, caller: Caller) -> HttpResponse:
         limit=per_page + 1,
     )
     page = found[:per_page]
-    body = query_document(page, created_at=clock.now())
+    body = query_document(page, scope=scope_of(caller.principal), created_at=clock.now())
     response = with_versions(HttpResponse(body, content_type=answer_type(request)))
     if len(found) > per_page:
         next_link(response, request, caller=caller.name, last=str(page[-1].pk))

@@ -117,7 +117,7 @@ def handlings_of(
     things: Collection[int], *, behind: Collection[int], claimed: Collection[int], scope: Scope
 ) -> tuple[list[Handling], bool]:
     """In the order of time, and whether these are all."""
-    visible, parameters = scope.visible()
+    visible, parameters = scope.traced()
     own, more = scope.at_own_places()
     parameters = parameters | more
     parameters |= {

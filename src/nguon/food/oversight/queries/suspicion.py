@@ -138,7 +138,7 @@ def handed_over(
     organisation: Organisation, *, scope: Scope, since: datetime, until: datetime
 ) -> set[int]:
     """Everything that events name as coming from it, with what lay in its boxes then."""
-    visible, parameters = scope.visible()
+    visible, parameters = scope.traced()
     parameters = parameters | {
         "parties": supplier_uris(organisation),
         "tenant": organisation.pk,

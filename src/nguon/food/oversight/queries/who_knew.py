@@ -136,7 +136,7 @@ def who_knew(
     late = _late(things, scope, after)
     told = [row for _, row in rows] + late
     own = scope.events_at_own_places({row[0] for row in told})
-    seen = scope.visible_among({row[0] for row in told})
+    seen = scope.traced_among({row[0] for row in told})
     directory = Directory({row[4] for row in told if row[4]}, {row[3] for row in told})
     shared = _shared({row[2] for _, row in rows if row[0] not in own and row[2]}, scope)
     buys = _buys(scope)
@@ -179,7 +179,7 @@ def _goods(organisation: Organisation, asked: dict[str, Any]) -> set[int]:
 def _late(things: frozenset[int], scope: Scope, after: datetime | None) -> list[tuple[Any, ...]]:
     if after is None:
         return []
-    visible, parameters = scope.visible()
+    visible, parameters = scope.traced()
     parameters = parameters | {"things": list(things), "after": after, "limit": LIMIT + 1}
     return _fetch(_AFTERWARDS.format(visible=visible), parameters)
 

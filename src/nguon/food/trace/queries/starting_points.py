@@ -7,20 +7,10 @@ from django.conf import settings
 from django.db import connection
 
 from nguon.core.gs1 import DigitalLink, ElementString, Gs1Error, OwnIdentifier, identify
+from nguon.food.trace.queries.grant import THING_ROLES
 from nguon.food.trace.queries.scope import Scope
 from nguon.food.trace.queries.trace_value import TraceThing
 
-_THING_ROLES = (
-    "epc_list",
-    "quantity_list",
-    "parent_id",
-    "child_epcs",
-    "child_quantity_list",
-    "input_epc_list",
-    "input_quantity_list",
-    "output_epc_list",
-    "output_quantity_list",
-)
 _BY_URI = "select id from trace_node where uri = any(%s)"
 _BY_LOT_NUMBER = "select node_id from trace_lot where lot_number = any(%s) limit 200"
 _OF_PRODUCT = "select node_id from trace_lot where product = any(%s) limit 200"
@@ -73,9 +63,9 @@ def askable(things: Collection[int], *, scope: Scope) -> set[int]:
     """Which of these things occur in events that the asker may see and did not just claim."""
     if not things:
         return set()
-    visible, parameters = scope.visible()
+    visible, parameters = scope.traced()
     proven, more = scope.proven()
-    parameters |= more | {"things": list(things), "roles": list(_THING_ROLES)}
+    parameters |= more | {"things": list(things), "roles": list(THING_ROLES)}
     with connection.cursor() as cursor:
         cursor.execute(f"{_ASKABLE}{visible} and {proven}", parameters)
         return {number for (number,) in cursor.fetchall()}

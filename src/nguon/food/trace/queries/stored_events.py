@@ -41,7 +41,7 @@ def visible_events(event_id: str, *, principal: Principal) -> list[Event]:
     Two organisations may have used one id; then both events are there.
     """
     found = Event.objects.filter(event_id=event_id).order_by("id") if "\0" not in event_id else []
-    visible = scope_of(principal).visible_among([event.pk for event in found])
+    visible = scope_of(principal).visible_among([event.pk for event in found], "eventID")
     return [event for event in found if event.pk in visible]
 
 

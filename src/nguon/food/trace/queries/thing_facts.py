@@ -116,7 +116,7 @@ class _Events:
             self._rows: dict[int, tuple[Any, ...]] = {row[0]: row for row in cursor.fetchall()}
             cursor.execute(_PARTIES, [list(numbers)])
             named = cursor.fetchall()
-        self._visible = scope.visible_among(numbers)
+        self._visible = scope.traced_among(numbers)
         self._own = scope.events_at_own_places(numbers)
         self._named: dict[tuple[int, str], list[str]] = defaultdict(list)
         for number, role, uri in named:

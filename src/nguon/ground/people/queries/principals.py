@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import Unidentified
-from nguon.ground.people.choices import Act
+from nguon.ground.people.choices import Act, Role
 from nguon.ground.people.models import ApiKey, Person, Place
 from nguon.ground.people.queries.assignments import assignments_at
 from nguon.ground.people.queries.places import (
@@ -24,7 +24,8 @@ from nguon.ground.people.queries.places import (
 class Principal:
     """`organisation_ids` are held as a whole; `place_ids` are single places within reach.
 
-    With `sees_everything` both are left empty.
+    With `sees_everything` both are left empty. `roles` are a person's that grant what they do
+    now; a program has none.
     """
 
     person_id: UUID | None
@@ -32,6 +33,7 @@ class Principal:
     place_ids: frozenset[UUID]
     sees_everything: bool
     label: str
+    roles: frozenset[Role] = frozenset()
 
 
 def principal_of(
@@ -51,6 +53,7 @@ def principal_of(
         place_ids=frozenset() if everything else frozenset(places),
         sees_everything=everything,
         label=str(person),
+        roles=frozenset(Role(one.role) for one in held),
     )
 
 

@@ -38,7 +38,7 @@ _ABOUT = frozenset({"biz_transaction", "read_point", "biz_location"})
 
 def events_naming(things: Collection[str], *, scope: Scope) -> tuple[list[Event], bool]:
     """In the order captured, declared errors and their declarations included; and whether all."""
-    visible, parameters = scope.visible()
+    visible, parameters = scope.traced()
     parameters = parameters | {"things": sorted(things), "limit": MOST_EVENTS + 1}
     numbers = [number for (number,) in _fetch(_NAMING.format(visible=visible), parameters)]
     events = Event.objects.filter(id__in=numbers[:MOST_EVENTS]).order_by("id")

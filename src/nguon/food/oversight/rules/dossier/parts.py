@@ -17,6 +17,7 @@ from nguon.food.oversight.rules.dossier.cover import code_of
 from nguon.food.oversight.rules.dossier.pdf import dossier_pdf
 from nguon.food.oversight.rules.dossier.sheets import dossier_xlsx
 from nguon.food.trace.queries.event_document import events_document
+from nguon.food.trace.queries.scope import EVERYTHING
 
 PDF, XLSX, EPCIS = "dossier.pdf", "dossier.xlsx", "epcis.jsonld"
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
@@ -72,8 +73,13 @@ def dossier_of(facts: DossierFacts, *, made_for: str, made_at: datetime) -> Doss
 
 
 def dossier_epcis(facts: DossierFacts) -> bytes:
-    """All events concerned as one EPCISDocument, errors and their declarations included."""
-    return events_document(facts.events, created_at=facts.book_at, without=WORDS_ABOUT_SICK)
+    """All events concerned as one EPCISDocument, errors and their declarations included.
+
+    `events_naming` chose only such as the asker is shown whole, so nothing is left out here.
+    """
+    return events_document(
+        facts.events, scope=EVERYTHING, created_at=facts.book_at, without=WORDS_ABOUT_SICK
+    )
 
 
 def sha256_of(content: bytes) -> str:
