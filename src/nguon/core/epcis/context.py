@@ -18,12 +18,7 @@ _DEFINED_BY_EPCIS: Mapping[str, str] = {
 
 def namespaces_of(*contexts: Any) -> Mapping[str, str]:
     """Prefix → namespace, later contexts over earlier ones; remote contexts are passed over."""
-    own = [
-        part
-        for context in contexts
-        for part in (context if isinstance(context, list) else [context])
-        if isinstance(part, dict)
-    ]
+    own = _own_parts(contexts)
     if not own:
         return _DEFINED_BY_EPCIS
     found = dict(_DEFINED_BY_EPCIS)
@@ -32,6 +27,20 @@ def namespaces_of(*contexts: Any) -> Mapping[str, str]:
         found.update(terms)
         found.update({name: _resolved(name, found) for name in terms})
     return found
+
+
+def declared_namespaces(*contexts: Any) -> Mapping[str, str]:
+    """Only the prefixes that stand in the contexts themselves, with their namespaces."""
+    return {name: namespace for part in _own_parts(contexts) for name, namespace in _terms(part)}
+
+
+def _own_parts(contexts: tuple[Any, ...]) -> list[Mapping[str, Any]]:
+    return [
+        part
+        for context in contexts
+        for part in (context if isinstance(context, list) else [context])
+        if isinstance(part, dict)
+    ]
 
 
 def _resolved(name: str, terms: Mapping[str, str]) -> str:
