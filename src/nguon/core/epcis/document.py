@@ -24,6 +24,12 @@ SCHEMA_VERSION = "2.0"
 _EVENT_LIST = {
     "EPCISDocument": ("epcisBody", "eventList"),
     "EPCISQueryDocument": ("epcisBody", "queryResults", "resultsBody", "eventList"),
+    "EPCISMasterDataDocument": ("epcisBody", "eventList"),
+}
+_VOCABULARY_LIST = {
+    "EPCISDocument": ("epcisHeader", "epcisMasterData", "vocabularyList"),
+    "EPCISQueryDocument": ("epcisBody", "queryResults", "resultsBody", "vocabularyList"),
+    "EPCISMasterDataDocument": ("epcisBody", "vocabularyList"),
 }
 
 
@@ -38,7 +44,8 @@ class Document:
 
     @property
     def type(self) -> str:
-        """`EPCISDocument`, `EPCISQueryDocument`, or the event type of a bare event."""
+        """`EPCISDocument`, `EPCISQueryDocument`, `EPCISMasterDataDocument` (XML has it; in JSON
+        it is ours), or the event type of a bare event."""
         name = self.root.get("type")
         return name if isinstance(name, str) else ""
 
@@ -69,11 +76,13 @@ class Document:
     @property
     def vocabulary_list(self) -> Sequence[Mapping[str, Any]]:
         """The master data the document carries, in its header or beside queried events."""
-        held = _within(self.root, ("epcisHeader", "epcisMasterData"))
-        if self.type == "EPCISQueryDocument":
-            held = _within(self.root, _EVENT_LIST[self.type][:-1])
-        vocabularies = held.get("vocabularyList") if isinstance(held, dict) else None
+        vocabularies = _within(self.root, _VOCABULARY_LIST.get(self.type, ("",)))
         return vocabularies if isinstance(vocabularies, list) else []
+
+    @property
+    def vocabulary_path(self) -> str:
+        """The JSON Pointer of `vocabulary_list`."""
+        return "/" + "/".join(_VOCABULARY_LIST.get(self.type, ()))
 
     @property
     def query_name(self) -> str | None:

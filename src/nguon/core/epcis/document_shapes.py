@@ -1,4 +1,7 @@
-"""The shape of the two kinds of EPCIS document and of master data (EPCIS 2.0 §9.5, CBV 2.0 §9)."""
+"""The shape of EPCIS documents and of master data (EPCIS 2.0 §9.5, CBV 2.0 §9).
+
+The JSON Schema has no EPCISMasterDataDocument, which in XML there is: ours has the same members.
+"""
 
 from decimal import Decimal
 from typing import Any
@@ -74,5 +77,13 @@ DOCUMENT_SHAPES: dict[str, Check] = {
             "epcisBody": object_of({"queryResults": _query_results}, required=["queryResults"]),
         },
         required=["@context", "epcisBody"],
+    ),
+    "EPCISMasterDataDocument": object_of(
+        {
+            **_document,
+            "epcisHeader": _header,
+            "epcisBody": object_of({"vocabularyList": _vocabularies}, required=["vocabularyList"]),
+        },
+        required=["@context", "schemaVersion", "creationDate", "epcisBody"],
     ),
 }

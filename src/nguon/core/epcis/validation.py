@@ -16,6 +16,7 @@ from nguon.core.epcis.json_text import Way, path_of
 from nguon.core.epcis.problem import Problem
 from nguon.core.epcis.sense import repeated_event_ids, sense_of, sense_of_error_declaration
 from nguon.core.epcis.shapes import STANDARD_SHAPES, check_bare_event
+from nguon.core.epcis.vocabulary import sense_of_vocabularies
 from nguon.core.gs1 import IdentifierError, OwnIdentifierError, identify
 
 LONGEST_PATHS = 1_000_000
@@ -30,6 +31,8 @@ def validate(document: Document, *, own_hosts: frozenset[str] = frozenset()) -> 
     problems: list[Problem] = []
     check = DOCUMENT_SHAPES.get(document.type, check_bare_event)
     check(document.root, "", problems)
+    if not problems:
+        add_all(problems, sense_of_vocabularies(document))
     if len(problems) < MOST_PROBLEMS:
         _look_at_sense(document, problems, own_hosts)
     if len(problems) >= MOST_PROBLEMS:

@@ -12,7 +12,9 @@ from nguon.food.trace.operations.capture_events import (
     capture_events_of_records,
     capture_events_of_tenants,
 )
+from nguon.food.trace.operations.capture_master_data import capture_master_data
 from nguon.food.trace.operations.rebuild_graph import rebuild_graph
+from nguon.food.trace.operations.rebuild_vocabulary import rebuild_vocabulary
 
 __all__ = [
     "EVENT_LIMIT",
@@ -25,5 +27,7 @@ __all__ = [
     "capture_events",
     "capture_events_of_records",
     "capture_events_of_tenants",
+    "capture_master_data",
     "rebuild_graph",
+    "rebuild_vocabulary",
 ]

@@ -16,6 +16,7 @@ from nguon.base.errors import FieldError, InputInvalid, NguonError
 from nguon.core.epcis import Document, EpcisError, Problem, parse_document, validate
 from nguon.food.trace.models import CaptureJob
 from nguon.food.trace.operations.capture_events import Captured, EventConflict, store_rows
+from nguon.food.trace.operations.capture_master_data import capture_master_data
 from nguon.food.trace.operations.insert_events import Origin
 from nguon.food.trace.rules.event_row import event_row
 
@@ -135,6 +136,7 @@ def _store(document: Document, sent: _Sent) -> tuple[CaptureJob, list[Captured]]
     job = _new_job(sent, is_success=True)
     origin = Origin(tenant_id=sent.tenant_id, received_at=sent.received_at, capture_job_id=job.id)
     captured = store_rows(rows, origin)
+    capture_master_data(document, origin=origin)
     job.stored_count = sum(one.outcome == "stored" for one in captured)
     job.duplicate_count = len(captured) - job.stored_count
     # The row may be written once only; the events' reference to it is checked at commit.
