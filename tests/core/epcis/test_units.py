@@ -1,9 +1,9 @@
 import pytest
 
 from nguon.core.epcis import cbv
+from nguon.core.epcis.unit_scales import scales
 from nguon.core.epcis.units import (
     _DIMENSION_OF_TYPE,
-    _DIMENSION_OF_UNIT,
     is_unit,
     measures_something_else,
     unit_codes,
@@ -21,7 +21,7 @@ def test_what_people_write_instead_is_no_unit(code: str) -> None:
 
 
 def test_the_table_of_dimensions_speaks_of_real_units_and_types() -> None:
-    assert set(_DIMENSION_OF_UNIT) - unit_codes() == set()
+    assert set(scales()) - unit_codes() == set()
     assert set(_DIMENSION_OF_TYPE) - cbv.MEASUREMENT_TYPES == set()
 
 

@@ -4,6 +4,7 @@ from nguon.food.trace.models.capture_job import CaptureJob
 from nguon.food.trace.models.containment import Containment
 from nguon.food.trace.models.edge import Edge
 from nguon.food.trace.models.event import Event
+from nguon.food.trace.models.event_field import EventField
 from nguon.food.trace.models.event_link import EventLink
 from nguon.food.trace.models.lot import Lot
 from nguon.food.trace.models.node import Node
@@ -19,6 +20,7 @@ __all__ = [
     "Containment",
     "Edge",
     "Event",
+    "EventField",
     "EventLink",
     "Lot",
     "Node",

@@ -4,6 +4,21 @@ from django.db.models import Q
 from nguon.food.trace.models.capture_job import CaptureJob
 
 
+def _where_given(field: str) -> models.Index:
+    return models.Index(
+        fields=[field, "id"],
+        condition=Q(**{f"{field}__isnull": False}),
+        name=f"trace_event_{_SHORT.get(field, field)}",
+    )
+
+
+_SHORT = {
+    "biz_location": "place",
+    "transformation_id": "joined",
+    "error_declared_at": "declared",
+}
+
+
 class Event(models.Model):
     """An event as it was captured. Never changed: what was wrong is declared by another event.
 
@@ -71,6 +86,16 @@ class Event(models.Model):
                 condition=Q(transformation_id__isnull=False),
                 name="trace_event_transformation",
             ),
+            # One for each word that a query may ask for; with the number behind it the first
+            # page comes out of the index in order, however many events have the word.
+            models.Index(fields=["type", "id"], name="trace_event_type"),
+            _where_given("action"),
+            _where_given("biz_step"),
+            _where_given("disposition"),
+            _where_given("read_point"),
+            _where_given("biz_location"),
+            _where_given("transformation_id"),
+            _where_given("error_declared_at"),
         ]
 
     def __str__(self) -> str:

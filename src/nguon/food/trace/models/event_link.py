@@ -33,7 +33,14 @@ class EventLink(models.Model):
 
     class Meta:
         db_table = "trace_event_link"
-        indexes = [models.Index(fields=["node", "event"], name="trace_event_link_node")]
+        indexes = [
+            models.Index(fields=["node", "event"], name="trace_event_link_node"),
+            models.Index(
+                fields=["quantity", "uom", "event"],
+                condition=models.Q(quantity__isnull=False),
+                name="trace_event_link_quantity",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role} {self.node_id} of {self.event_id}"

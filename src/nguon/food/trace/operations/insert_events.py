@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from nguon.core.epcis import write_json
+from nguon.food.trace.operations.copy_fields import copy_fields
 from nguon.food.trace.operations.copy_text import NULL, octets, text, word
 from nguon.food.trace.operations.register_nodes import register_nodes
 from nguon.food.trace.queries.linked_event import LinkedEvent, Tie
@@ -55,6 +56,7 @@ def insert_events_of_tenants(
         for number, (row, origin) in enumerate(rows, first)
     ]
     copy_links(linked)
+    copy_fields([(number, row.fields) for number, (row, _) in enumerate(rows, first)])
     return linked, new_nodes
 
 

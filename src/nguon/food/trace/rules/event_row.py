@@ -17,6 +17,7 @@ from nguon.core.epcis import (
     links,
     namespaces_of,
 )
+from nguon.core.epcis.query import EventField, event_fields, kept_text
 from nguon.core.gs1 import IdentifierError, identify
 from nguon.food.trace.models.node import NodeKind
 from nguon.food.trace.rules.facts import facts_of
@@ -60,6 +61,7 @@ class EventRow:
     content_hash: bytes
     error_declared_at: datetime | None
     links: tuple[Link, ...]
+    fields: tuple[EventField, ...]
     record_id: UUID | None = None
 
 
@@ -70,7 +72,7 @@ def event_row(event: Event) -> EventRow:
     declaration = event.error_declaration
     return EventRow(
         event_id=event.event_id,
-        type=event.type,
+        type=_type(event),
         action=getattr(event, "action", None),
         event_time=event.event_time,
         event_time_zone_offset=event.event_time_zone_offset,
@@ -85,6 +87,7 @@ def event_row(event: Event) -> EventRow:
         content_hash=sha256(canonical_content(event)).digest(),
         error_declared_at=None if declaration is None else declaration.declaration_time,
         links=tuple(ties),
+        fields=event_fields(event),
     )
 
 
@@ -118,4 +121,11 @@ def _word(event: Event, name: str, vocabulary: cbv.Vocabulary) -> str | None:
     word = cbv.canonical_word(vocabulary, text)
     if ":" not in word:
         return word
-    return expanded(word, namespaces_of(event.document_context, event.context))
+    return kept_text(expanded(word, namespaces_of(event.document_context, event.context)))
+
+
+def _type(event: Event) -> str:
+    """One of the five, or the full URI of a user's own type."""
+    if ":" not in event.type:
+        return event.type
+    return kept_text(expanded(event.type, namespaces_of(event.document_context, event.context)))

@@ -1,0 +1,169 @@
+"""The conditions of a simple event query as SQL over an event `e`.
+
+Each is written so that it can be looked up in an index, and each asks only for what the asker is
+shown (`Scope.shown_members`): what a sharing rule hides neither matches nor counts.
+"""
+
+# ruff: noqa: S608
+# Every value is a parameter; the texts put together are those of this file and its neighbours.
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from nguon.core.epcis.query import (
+    Amount,
+    AtTime,
+    Condition,
+    Declared,
+    FieldExists,
+    FieldIs,
+    FieldKey,
+    HasAttribute,
+    Linked,
+    Matches,
+    OneOf,
+    Pattern,
+    Typed,
+    Within,
+    kept_number,
+    kept_text,
+)
+from nguon.core.epcis.query.field_keys import CORRECTIVE_EVENT_ID
+from nguon.food.trace.queries.event_sql import MEMBERS, QUANTITIES, Sql
+from nguon.food.trace.queries.field_shown import field_shown
+from nguon.food.trace.queries.master_data_conditions import has_attribute, is_within
+
+_HIGHEST = "\U0010ffff"
+
+
+def where(condition: Condition, sql: Sql) -> str:
+    """The condition as SQL, in parentheses where it needs them."""
+    return _WRITERS[type(condition)](condition, sql)
+
+
+def _one_of(condition: OneOf, sql: Sql) -> str:
+    values = [kept_text(value) for value in condition.values]
+    shown = sql.shown(MEMBERS[condition.member])
+    return f"({sql.equals(f'e.{condition.member}', values)}{shown})"
+
+
+def _at_time(condition: AtTime, sql: Sql) -> str:
+    instant, shown = sql.put(condition.instant), sql.shown(MEMBERS[condition.member])
+    return f"(e.{condition.member} {condition.comparison} {instant}{shown})"
+
+
+def _declared(_: Declared, sql: Sql) -> str:
+    return f"(e.error_declared_at is not null{sql.shown('errorDeclaration')})"
+
+
+def _within(condition: Within, sql: Sql) -> str:
+    inside = is_within(f"e.{condition.member}", sql.put(list(condition.places)), sql)
+    return f"({inside}{sql.shown(MEMBERS[condition.member])})"
+
+
+def _linked(condition: Linked, sql: Sql) -> str:
+    return (
+        "e.id in (select l.event_id from trace_event_link l join trace_node n on n.id = l.node_id"
+        f" where l.role = {sql.put(condition.role)} and l.type = {sql.put(condition.type)}"
+        f" and {sql.equals('n.uri', condition.identifiers)}{sql.shown_links(condition.role)})"
+    )
+
+
+def _matches(condition: Matches, sql: Sql) -> str:
+    exact = [pattern.start for pattern in condition.patterns if not pattern.rest]
+    texts = [sql.equals("n.uri", exact)] if exact else []
+    texts += [_like(pattern, sql) for pattern in condition.patterns if pattern.rest]
+    return (
+        "e.id in (select l.event_id from trace_event_link l join trace_node n on n.id = l.node_id"
+        f" where {sql.equals('l.role', condition.roles)} and ({' or '.join(texts)})"
+        f"{sql.shown_links(*condition.roles)})"
+    )
+
+
+def _like(pattern: Pattern, sql: Sql) -> str:
+    """Within the range of its beginning, which the index knows; anchored at both ends."""
+    first, last = sql.put(pattern.start), sql.put(pattern.start + _HIGHEST)
+    return f"(n.uri >= {first} and n.uri < {last} and n.uri ~ {sql.put(pattern.posix)})"
+
+
+def _amount(condition: Amount, sql: Sql) -> str:
+    texts = []
+    if condition.any_unit:
+        texts.append(_compared("l.quantity", condition.comparison, condition.any_unit, sql))
+    for uom, values in condition.values:
+        unit = "l.uom is null" if uom is None else f"l.uom = {sql.put(uom)}"
+        texts.append(f"({unit} and {_compared('l.quantity', condition.comparison, values, sql)})")
+    roles = sql.put(list(QUANTITIES))
+    return (
+        "e.id in (select l.event_id from trace_event_link l"
+        f" where l.quantity is not null and l.role = any({roles}) and ({' or '.join(texts)})"
+        f"{sql.shown('quantity')}{sql.shown_links(*QUANTITIES)})"
+    )
+
+
+def _compared(column: str, comparison: str, values: tuple[Any, ...], sql: Sql) -> str:
+    if comparison == "=":
+        return sql.equals(column, values)
+    return f"{column} {comparison} {sql.put(values[0])}"
+
+
+def _field_is(condition: FieldIs, sql: Sql) -> str:
+    texts = [
+        _compared(f"f.{column}", condition.comparison, values, sql)
+        for column, values in columns_of(condition.values)
+    ]
+    if condition.keys == (CORRECTIVE_EVENT_ID,):
+        texts = [f"({text}{_no_hash_where_hidden(sql)})" for text in texts]
+    return _in_fields(condition.keys, f" and ({' or '.join(texts)})", sql)
+
+
+def columns_of(values: Iterable[Typed]) -> list[tuple[str, tuple[Any, ...]]]:
+    """The values by the column that holds their type, in the form in which they are kept there."""
+    texts, numbers, instants = [], [], []
+    for value in values:
+        if isinstance(value, str):
+            texts.append(kept_text(value))
+        elif isinstance(value, Decimal):
+            numbers.append(kept_number(value))
+        elif isinstance(value, datetime):
+            instants.append(value)
+    found = (("text", texts), ("number", numbers), ("instant", instants))
+    return [(column, tuple(listed)) for column, listed in found if listed]
+
+
+def _field_exists(condition: FieldExists, sql: Sql) -> str:
+    return _in_fields(condition.keys, "", sql)
+
+
+def _in_fields(keys: tuple[FieldKey, ...], further: str, sql: Sql) -> str:
+    each = [
+        "e.id in (select f.event_id from trace_event_field f"
+        f" where f.key = {sql.put(key.digest)}::uuid{further}{field_shown(key, sql)})"
+        for key in dict.fromkeys(keys)
+    ]
+    return f"({' or '.join(each)})" if len(each) > 1 else each[0]
+
+
+def _no_hash_where_hidden(sql: Sql) -> str:
+    """Ids that are hashes are left out of what is shown in part, so nobody finds events by them."""
+    text, parameters = sql.scope.shown_whole()
+    if text == "true":
+        return ""
+    sql.parameters |= parameters
+    return f" and (left(f.text, 3) <> 'ni:' or {text})"
+
+
+_WRITERS: Mapping[type, Callable[[Any, Sql], str]] = {
+    OneOf: _one_of,
+    AtTime: _at_time,
+    Declared: _declared,
+    Within: _within,
+    Linked: _linked,
+    Matches: _matches,
+    Amount: _amount,
+    FieldIs: _field_is,
+    FieldExists: _field_exists,
+    HasAttribute: has_attribute,
+}
