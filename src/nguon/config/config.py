@@ -71,6 +71,14 @@ def _origin(raw: object) -> str:
     return text
 
 
+def _socket_origin(raw: object) -> str:
+    text = _text(raw).rstrip("/")
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("ws", "wss") or not parts.hostname or parts.query):
+        raise ValueError(f"expected an address such as wss://nguon.example.vn, got {raw!r}")
+    return text
+
+
 def _host(raw: object) -> str:
     text = _text(raw)
     if not text or urlsplit(f"https://{text}").hostname != text:
@@ -169,6 +177,21 @@ class Config:
         "How many web server processes serve requests; never more than there are processor cores.",
         _integer(1, 64),
         default=2,
+    )
+    socket_port: int = _knob(
+        "The port on which `sockets` tells of new events; the address is that of listen_host.",
+        _integer(1, 65535),
+        default=8001,
+    )
+    socket_url: str = _knob(
+        "Where sockets are reached from outside, such as wss://nguon.example.vn behind a proxy.",
+        _socket_origin,
+        default="",
+    )
+    local_webhooks: bool = _knob(
+        "Deliver to http:// and to private addresses too; only for trying out on one machine.",
+        _boolean,
+        default=False,
     )
     session_hours: int = _knob(
         "After how many hours without use a person must sign in again.",

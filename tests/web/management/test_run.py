@@ -49,6 +49,7 @@ def served(data_dir: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     keep = ("PATH", "HOME", "LANG")
     environment = {name: os.environ[name] for name in keep if name in os.environ}
     environment |= {"NGUON_DATA_DIR": str(data_dir), "NGUON_LISTEN_PORT": str(port)}
+    environment |= {"NGUON_SOCKET_PORT": str(free_port())}
     with subprocess.Popen(
         [sys.executable, "-m", "nguon", "run", "--without-demo"],
         cwd=ROOT,
@@ -100,7 +101,7 @@ def test_an_empty_folder_becomes_a_page_and_neither_ctrl_c_nor_kill_leaves_anyth
         assert not is_running(ended)
     with served(cluster.state_dir, port) as process:
         require_answers_beside_slow_bodies(f"http://127.0.0.1:{port}", process)
-        left = [beside(process.pid, name)[0] for name in ("recall_round", "worker")]
+        left = [beside(process.pid, name)[0] for name in ("recall_round", "worker", "sockets")]
         workers = children_of(process.pid)
         assert len(workers) == min(2, cpu_count())
         process.kill()

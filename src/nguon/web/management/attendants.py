@@ -15,6 +15,7 @@ from nguon.base.parent_death import die_with_parent
 ATTENDANTS = (
     ("recall_round", "--every", "60"),
     ("worker",),
+    ("sockets",),
 )
 _LOOK_EVERY = 0.2
 _SOUND_AFTER = 60.0

@@ -2,17 +2,21 @@
 
 import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
-from django.db import connection
+from django.db import DatabaseError, close_old_connections, connection
 from procrastinate import App
 from procrastinate.contrib.django import app as jobs
 from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 
+from nguon.food.exchange.tasks import look_out
+
 logger = logging.getLogger(__name__)
 
 CONCURRENCY = 4
+_LOOK_EVERY = 1.0
 _MEND_EVERY = 20.0
 _HEARTBEAT = 5.0
 _SILENT_FOR = 20.0
@@ -28,7 +32,7 @@ async def work(*, wait: bool = True) -> None:
     """
     own = jobs.with_connector(jobs.connector.get_worker_connector())  # type: ignore[attr-defined]
     async with own.open_async():
-        mending = asyncio.create_task(_mend_for_ever(own))
+        beside = [asyncio.create_task(one) for one in (_mend_for_ever(own), _look_out_for_ever())]
         try:
             await own.run_worker_async(
                 wait=wait,
@@ -39,9 +43,10 @@ async def work(*, wait: bool = True) -> None:
                 shutdown_graceful_timeout=_GRACE,
             )
         finally:
-            mending.cancel()
-            with suppress(asyncio.CancelledError):
-                await mending
+            for one in beside:
+                one.cancel()
+                with suppress(asyncio.CancelledError):
+                    await one
 
 
 def bring_up_database() -> None:
@@ -57,6 +62,23 @@ async def _mend_for_ever(own: App) -> None:
         except ConnectorException:
             logger.warning("the database is away; orphaned jobs are looked for again later")
         await asyncio.sleep(_MEND_EVERY)
+
+
+async def _look_out_for_ever() -> None:
+    """In one thread of its own, whose connection stays open."""
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        while True:
+            await loop.run_in_executor(thread, _look_out)
+            await asyncio.sleep(_LOOK_EVERY)
+
+
+def _look_out() -> None:
+    close_old_connections()
+    try:
+        look_out()
+    except DatabaseError:
+        logger.warning("the database is away; who is to be told is looked for again later")
 
 
 async def take_up_orphans(own: App, *, silent_for: float) -> int:
