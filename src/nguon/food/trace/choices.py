@@ -1,5 +1,6 @@
 """Words of the standard in the words of people."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 BIZ_STEPS = {
@@ -91,3 +92,21 @@ BALANCE_PROBLEMS = {
     "too_many": gettext_lazy("There are too many uses to add up here."),
     "units_differ": gettext_lazy("Amounts are in different units, so they cannot be added up."),
 }
+
+
+class HideableMember(TextChoices):
+    """Members that a sharing rule may hide. Without the others an event is none any more."""
+
+    ILMD = "ilmd", gettext_lazy("data of the lot (lot number, expiry, names …)")
+    QUANTITY = "quantity", gettext_lazy("amounts")
+    SOURCES = "sourceList", gettext_lazy("from whom")
+    DESTINATIONS = "destinationList", gettext_lazy("to whom")
+    BIZ_TRANSACTIONS = "bizTransactionList", gettext_lazy("orders, invoices, papers")
+    INPUT_EPCS = "inputEPCList", gettext_lazy("what was put in, piece by piece")
+    INPUT_QUANTITIES = "inputQuantityList", gettext_lazy("what was put in, by lot")
+    SENSORS = "sensorElementList", gettext_lazy("readings of sensors")
+    READ_POINT = "readPoint", gettext_lazy("the exact spot")
+    BIZ_LOCATION = "bizLocation", gettext_lazy("the place after it")
+    DISPOSITION = "disposition", gettext_lazy("the condition of the goods")
+    PERSISTENT_DISPOSITION = "persistentDisposition", gettext_lazy("lasting conditions")
+    CERTIFICATION = "certificationInfo", gettext_lazy("certificates")

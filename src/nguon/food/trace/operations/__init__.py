@@ -13,8 +13,10 @@ from nguon.food.trace.operations.capture_events import (
     capture_events_of_tenants,
 )
 from nguon.food.trace.operations.capture_master_data import capture_master_data
+from nguon.food.trace.operations.end_sharing import end_sharing
 from nguon.food.trace.operations.rebuild_graph import rebuild_graph
 from nguon.food.trace.operations.rebuild_vocabulary import rebuild_vocabulary
+from nguon.food.trace.operations.share_events import share_events
 
 __all__ = [
     "EVENT_LIMIT",
@@ -28,6 +30,8 @@ __all__ = [
     "capture_events_of_records",
     "capture_events_of_tenants",
     "capture_master_data",
+    "end_sharing",
     "rebuild_graph",
     "rebuild_vocabulary",
+    "share_events",
 ]

@@ -10,6 +10,7 @@ read: their own master data and what partners share with them (`Scope.master_dat
 from collections.abc import Mapping
 
 from nguon.core.epcis.query import FieldKey, HasAttribute
+from nguon.core.epcis.vocabulary import canonical_attribute
 from nguon.food.trace.queries.event_sql import MEMBERS, QUANTITIES, Sql
 from nguon.food.trace.queries.field_shown import field_shown
 
@@ -68,10 +69,11 @@ def _named(column: str, found: str) -> str:
 
 def _elements(condition: HasAttribute, sql: Sql) -> str:
     """The identifiers of which somebody says such an attribute, as a select."""
+    names = [canonical_attribute(name) for name in condition.attributes]
     text = (
         "select v.uri from trace_vocabulary_attribute a join trace_vocabulary_element v"
         f" on v.id = a.element_id where {_readable(sql)}"
-        f" and {sql.equals('a.name', condition.attributes)}"
+        f" and {sql.equals('a.name', names)}"
     )
     if condition.values:
         starts = [value[:_LONGEST_INDEXED] for value in condition.values]
