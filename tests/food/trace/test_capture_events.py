@@ -4,7 +4,7 @@ import json
 import threading
 import uuid
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -13,11 +13,13 @@ from django.db import IntegrityError, connection, transaction
 
 from nguon.base.errors import Conflict
 from nguon.core.epcis import BizLocation, ErrorDeclaration, ObjectEvent, QuantityElement
+from nguon.core.epcis.event_hash import event_hash
 from nguon.food.trace.operations import DocumentRefused, capture_bare_event, capture_events
 from nguon.food.trace.queries import events_of_place, events_of_record
 
 TENANT = uuid.UUID(int=1)
 AT = datetime(2026, 11, 23, tzinfo=UTC)
+HANOI = timezone(timedelta(hours=7))
 
 
 def event(number: int, **members: Any) -> ObjectEvent:
@@ -40,6 +42,19 @@ def test_the_same_event_is_stored_once() -> None:
     assert outcomes(event(1), event(2)) == ["stored", "stored"]
     assert outcomes(event(2), event(3)) == ["duplicate", "stored"]
     assert outcomes(event(4), event(4)) == ["stored", "duplicate"]
+
+
+@pytest.mark.django_db
+def test_an_event_without_id_is_stored_once_under_its_hash(rows: Any) -> None:
+    nameless = replace(event(1), event_id=None)
+    written_otherwise = replace(nameless, event_time=nameless.event_time.astimezone(HANOI))
+    assert outcomes(nameless, written_otherwise) == ["stored", "duplicate"]
+    assert outcomes(written_otherwise) == ["duplicate"]
+    declared = replace(
+        nameless, error_declaration=ErrorDeclaration(declaration_time=AT, reason="did_not_occur")
+    )
+    assert outcomes(declared) == ["stored"]
+    assert rows("select event_id from trace_event") == [(event_hash(nameless),)] * 2
 
 
 @pytest.mark.django_db

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError, InputInvalid, NguonError
 from nguon.core.epcis import Document, EpcisError, Problem, parse_document, validate
+from nguon.core.epcis.event_hash import ignored_fields
 from nguon.food.trace.models import CaptureJob
 from nguon.food.trace.operations.capture_events import Captured, EventConflict, store_rows
 from nguon.food.trace.operations.capture_master_data import capture_master_data
@@ -132,7 +133,8 @@ def _no_garbage_collection() -> Iterator[None]:
 
 @transaction.atomic
 def _store(document: Document, sent: _Sent) -> tuple[CaptureJob, list[Captured]]:
-    rows = [event_row(event) for event in document.events]
+    ignored = ignored_fields(document)
+    rows = [event_row(event, ignored=ignored) for event in document.events]
     job = _new_job(sent, is_success=True)
     origin = Origin(tenant_id=sent.tenant_id, received_at=sent.received_at, capture_job_id=job.id)
     captured = store_rows(rows, origin)

@@ -74,17 +74,13 @@ def capture_events_of_records(
 
 def store_rows(rows: Sequence[EventRow], origin: Origin) -> list[Captured]:
     """`capture_events` for rows made beforehand; call it in a transaction."""
-    identified = [row if row.event_id else replace(row, event_id=new_event_id()) for row in rows]
     take_capture_lock()
-    outcomes = _outcomes(identified, origin.tenant_id)
-    new = [row for row, outcome in zip(identified, outcomes, strict=True) if outcome == "stored"]
+    outcomes = _outcomes(rows, origin.tenant_id)
+    new = [row for row, outcome in zip(rows, outcomes, strict=True) if outcome == "stored"]
     if new:
         linked, new_nodes = insert_events(new, origin)
         derive_graph(linked, new_nodes=new_nodes)
-    return [
-        Captured(str(row.event_id), outcome)
-        for row, outcome in zip(identified, outcomes, strict=True)
-    ]
+    return [Captured(row.event_id, outcome) for row, outcome in zip(rows, outcomes, strict=True)]
 
 
 def capture_events_of_tenants(
@@ -103,8 +99,8 @@ def capture_events_of_tenants(
         for tenant, record_id, event in said
     ]
     take_capture_lock()
-    known = _known_ids([str(row.event_id) for row, _ in rows])
-    new = [one for one in rows if (one[1].tenant_id, str(one[0].event_id)) not in known]
+    known = _known_ids([row.event_id for row, _ in rows])
+    new = [one for one in rows if (one[1].tenant_id, one[0].event_id) not in known]
     if new:
         linked, new_nodes = insert_events_of_tenants(new)
         derive_graph(linked, new_nodes=new_nodes)
@@ -119,19 +115,14 @@ def _known_ids(event_ids: list[str]) -> set[tuple[uuid.UUID, str]]:
         return set(cursor.fetchall())
 
 
-def new_event_id() -> str:
-    """The id of an event that came without one. The one place to change for event hash ids."""
-    return f"urn:uuid:{uuid.uuid4()}"
-
-
 def _outcomes(
     rows: Sequence[EventRow], tenant_id: uuid.UUID
 ) -> list[Literal["stored", "duplicate"]]:
-    known, declared = _stored_hashes([str(row.event_id) for row in rows], tenant_id)
+    known, declared = _stored_hashes([row.event_id for row in rows], tenant_id)
     outcomes: list[Literal["stored", "duplicate"]] = []
     conflicts: list[str] = []
     for row in rows:
-        event_id = str(row.event_id)
+        event_id = row.event_id
         if row.error_declared_at is not None:
             is_new = (event_id, row.content_hash) not in declared
             declared.add((event_id, row.content_hash))

@@ -71,7 +71,7 @@ def linked_event(
     return LinkedEvent(
         number=number,
         tenant_id=tenant_id,
-        event_id=str(row.event_id),
+        event_id=row.event_id,
         type=row.type,
         action=row.action,
         event_time=row.event_time,

@@ -17,6 +17,7 @@ from nguon.core.epcis import (
     links,
     namespaces_of,
 )
+from nguon.core.epcis.event_hash import Syntax, event_hash
 from nguon.core.epcis.query import EventField, event_fields, kept_text
 from nguon.core.gs1 import IdentifierError, identify
 from nguon.food.trace.models.node import NodeKind
@@ -43,9 +44,9 @@ _KIND_BY_ROLE = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EventRow:
-    """One row of `trace_event` before it has a number; `event_id` is None if none was sent."""
+    """One row of `trace_event` before it has a number."""
 
-    event_id: str | None
+    event_id: str
     type: str
     action: str | None
     event_time: datetime
@@ -65,13 +66,20 @@ class EventRow:
     record_id: UUID | None = None
 
 
-def event_row(event: Event) -> EventRow:
-    """The row of an event that has been validated."""
+def event_row(
+    event: Event, *, syntax: Syntax = Syntax.JSON, ignored: frozenset[str] = frozenset()
+) -> EventRow:
+    """The row of an event that has been validated.
+
+    An event without an id gets its event hash (CBV 2.0 §8.9) by the reference's reading, so the
+    same event sent again is the same event. `syntax` is what it came in, `ignored` what its
+    document leaves out of the hash.
+    """
     ties = links(event)
     canonical = {link.role: link.identifier for link in ties}
     declaration = event.error_declaration
     return EventRow(
-        event_id=event.event_id,
+        event_id=event.event_id or event_hash(event, syntax=syntax, ignored=ignored),
         type=_type(event),
         action=getattr(event, "action", None),
         event_time=event.event_time,
