@@ -104,7 +104,7 @@ PROBLEMS = [
     (
         "missing",
         {
-            "type": "epcisException:NoSuchResourceException",
+            "type": "epcisException:NoSuchNameException",
             "title": "There is nothing here",
             "status": 404,
             "detail": "Không có lô này.",
@@ -131,7 +131,7 @@ PROBLEMS = [
     (
         "gone",
         {
-            "type": "epcisException:NoSuchResourceException",
+            "type": "epcisException:NoSuchNameException",
             "title": "There is nothing here",
             "status": 404,
         },

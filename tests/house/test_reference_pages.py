@@ -14,6 +14,7 @@ from django.db.models import TextChoices
 from nguon.base.errors import NguonError
 from nguon.base.postgres.errors import PostgresError
 from nguon.core.epcis.messages import RULES
+from nguon.food.exchange.api.errors import HeaderInvalid
 from nguon.food.kitchen.choices import FridgeKind, RecordKind
 from nguon.food.kitchen.queries.form_layouts import form_sets, label_layout
 from nguon.food.kitchen.rules.acts import ACT_OF_KIND
@@ -32,10 +33,9 @@ from nguon.food.kitchen.rules.bodies import (
     Withdrawn,
 )
 from nguon.food.kitchen.rules.envelope import read_envelope
-from nguon.food.exchange.api import body as capture_bodies
 from nguon.food.trace.operations.capture_document import CaptureLimitExceeded, DocumentRefused
 from nguon.food.trace.operations.capture_events import EventConflict
-from nguon.food.trace.queries.event_query import QueryParameterInvalid
+from nguon.food.trace.queries.query_refusals import QueryParameterInvalid
 from nguon.food.trace.queries.trace_value import Trace
 from nguon.ground.people.choices import KEY_SCOPES, Act, OrganisationKind, PlaceKind, Role
 from nguon.ground.products.choices import ProductGroup, Storage
@@ -210,7 +210,7 @@ def test_the_errors_page_knows_every_error_with_its_status_and_type() -> None:
         DocumentRefused,
         EventConflict,
         CaptureLimitExceeded,
-        *(getattr(capture_bodies, n) for n in ("BodyTooLarge", "NotJson", "NotAcceptable")),
+        HeaderInvalid,
     ]
     text = (REFERENCE / "errors.md").read_text(encoding="utf-8")
     said = {

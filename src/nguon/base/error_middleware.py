@@ -8,7 +8,13 @@ from django.utils.translation import gettext as _
 from psycopg.errors import ReadOnlySqlTransaction
 
 from nguon.base.errors import NguonError, ReadOnlyCopy
-from nguon.base.problems import is_for_programs, page_of, problem_of, problem_response
+from nguon.base.problems import (
+    in_accepted_format,
+    is_for_programs,
+    page_of,
+    problem_of,
+    problem_response,
+)
 
 _KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 
@@ -25,13 +31,17 @@ class ErrorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if response.status_code < 400 or not is_for_programs(request) or _is_json(response):
+        if response.status_code < 400 or not is_for_programs(request):
+            return response
+        if _is_json(response):
+            if isinstance(response, HttpResponse):
+                return in_accepted_format(response, request)
             return response
         problem = problem_response(response.status_code)
         for header in _KEPT_HEADERS:
             if header in response:
                 problem[header] = response[header]
-        return problem
+        return in_accepted_format(problem, request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         known = _read_only(error) or error

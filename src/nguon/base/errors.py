@@ -83,7 +83,7 @@ class Missing(NguonError):
     """There is no such thing, or the asker may not know that there is."""
 
     status = 404
-    problem_type = "epcisException:NoSuchResourceException"
+    problem_type = "epcisException:NoSuchNameException"
 
 
 class Conflict(NguonError):

@@ -10,18 +10,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nguon.base.errors import InputInvalid, NguonError, Refused, TooManyAttempts
+from nguon.base.negotiation import preferred
+from nguon.base.problem_xml import CONTENT_TYPE as XML_CONTENT_TYPE
+from nguon.base.problem_xml import problem_xml
 
 CONTENT_TYPE = "application/problem+json"
-PROGRAM_PATHS = ("/capture", "/events", "/api")
+_XML = ("application/problem+xml", "application/xml", "text/xml")
+PROGRAM_PATHS = (
+    "/api",
+    "/bizLocations",
+    "/bizSteps",
+    "/capture",
+    "/dispositions",
+    "/epcs",
+    "/eventTypes",
+    "/events",
+    "/nextPageToken",
+    "/queries",
+    "/readPoints",
+)
 TITLES = {
     400: gettext_lazy("What was sent cannot be accepted"),
     401: gettext_lazy("Please sign in"),
     403: gettext_lazy("You may not do this"),
     404: gettext_lazy("There is nothing here"),
     405: gettext_lazy("This method is not allowed here"),
-    406: gettext_lazy("None of the accepted formats is offered"),
+    406: gettext_lazy("It cannot be answered as was asked"),
     409: gettext_lazy("It exists already with another content"),
     413: gettext_lazy("What was sent is too large"),
+    414: gettext_lazy("The address is too long"),
     415: gettext_lazy("This format is not understood here"),
     429: gettext_lazy("Too many attempts"),
     503: gettext_lazy("This server only answers questions"),
@@ -30,10 +47,11 @@ PROBLEM_TYPES = {
     400: "epcisException:ValidationException",
     401: "epcisException:SecurityException",
     403: "epcisException:SecurityException",
-    404: "epcisException:NoSuchResourceException",
+    404: "epcisException:NoSuchNameException",
     406: "epcisException:NotAcceptableException",
     409: "epcisException:ResourceAlreadyExistsException",
     413: "epcisException:CaptureLimitExceededException",
+    414: "epcisException:URITooLongException",
     415: "epcisException:UnsupportedMediaTypeException",
 }
 
@@ -70,6 +88,15 @@ def problem_response(
     response = HttpResponse(body, status=status, content_type=CONTENT_TYPE)
     if status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="nguon"'
+    return response
+
+
+def in_accepted_format(response: HttpResponse, request: HttpRequest) -> HttpResponse:
+    """A problem as XML for who prefers that; everybody else reads JSON, whatever they asked for."""
+    best = preferred(request, (CONTENT_TYPE, "application/json", "application/ld+json", *_XML))
+    if best in _XML and response["Content-Type"] == CONTENT_TYPE:
+        response.content = problem_xml(response.content)
+        response["Content-Type"] = XML_CONTENT_TYPE
     return response
 
 

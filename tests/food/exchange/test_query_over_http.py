@@ -103,7 +103,7 @@ def test_a_urn_asks_for_what_was_captured_as_a_link(greens: Cast) -> None:
         {"EQ_bizstep": "receiving"},
         {"MATCH_epc": "https://bep.example/obj/*/x"},
         {"MATCH_epc": "https://bep.example/obj/a*"},
-        {"MATCH_epc": "urn:epc:id:sscc:89300000.*"},
+        {"MATCH_epc": "urn:epc:idpat:sscc:893.*"},
         {"GE_eventTime": "yesterday"},
         {"GE_eventTime": "2026-11-23T09:00:00"},
         {"EQ_action": "UPDATE"},
@@ -227,7 +227,7 @@ def test_a_missing_event_is_404_in_the_standard_s_words(greens: Cast) -> None:
         ("application/json", 200, "application/json"),
         ("application/ld+json", 200, "application/ld+json"),
         ("*/*", 200, "application/json"),
-        ("application/xml", 406, "application/problem+json"),
+        ("application/xml", 406, "application/problem+xml"),
     ],
 )
 def test_the_answer_is_json_or_json_ld(

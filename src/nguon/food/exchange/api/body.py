@@ -1,5 +1,7 @@
 """The body of a capture, or why it is not read."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -7,48 +9,21 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import NguonError
 from nguon.base.problems import problem_response
-from nguon.food.exchange.api.headers import JSON, JSON_LD, capture_limits
-
-READ_TYPES = frozenset({JSON, JSON_LD})
-
-
-class BodyTooLarge(NguonError):
-    """More octets than are read at once."""
-
-    status = 413
-    problem_type = "epcisException:CaptureLimitExceededException"
+from nguon.food.exchange.api.errors import BodyTooLarge, NotReadable
+from nguon.food.exchange.api.formats import JSON_TYPES
+from nguon.food.exchange.api.headers import capture_limits
 
 
-class NotJson(NguonError):
-    """A format that is not read here."""
-
-    status = 415
-    problem_type = "epcisException:UnsupportedMediaTypeException"
-
-
-class NotAcceptable(NguonError):
-    """None of the formats that the client accepts is offered."""
-
-    status = 406
-    problem_type = "epcisException:NotAcceptableException"
-
-
-class NotSupported(NguonError):
-    """The standard has it, this server does not."""
-
-    status = 501
-    problem_type = "epcisException:ImplementationException"
-
-
-def body_of(request: HttpRequest) -> bytes:
-    if request.content_type not in READ_TYPES:
-        raise NotJson(
-            _("Unknown format: expected application/json or application/ld+json, got %(got)s.")
-            % {"got": request.content_type or "—"}
+def body_of(request: HttpRequest, *, read: Collection[str] = JSON_TYPES) -> bytes:
+    """The octets sent; raises `NotReadable` for a format that is not in `read`."""
+    if request.content_type not in read:
+        raise NotReadable(
+            _("Unknown format: expected %(read)s, got %(got)s.")
+            % {"read": ", ".join(read), "got": request.content_type or "—"}
         )
     charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
-    if charset.lower() not in ("utf-8", "utf8"):
-        raise NotJson(_("JSON is sent in UTF-8, got charset %(got)s.") % {"got": charset})
+    if request.content_type in JSON_TYPES and charset.lower() not in ("utf-8", "utf8"):
+        raise NotReadable(_("JSON is sent in UTF-8, got charset %(got)s.") % {"got": charset})
     try:
         return request.body
     except RequestDataTooBig as error:
@@ -59,25 +34,6 @@ def body_of(request: HttpRequest) -> bytes:
                 "got": request.META.get("CONTENT_LENGTH", "?"),
             }
         ) from error
-
-
-def require_rollback(request: HttpRequest) -> None:
-    asked = request.headers.get("GS1-Capture-Error-Behaviour", "rollback")
-    if asked != "rollback":
-        raise NotSupported(
-            _("Only “rollback” is offered: all events of a document are captured, or none.")
-        )
-
-
-def answer_type(request: HttpRequest) -> str:
-    """JSON or JSON-LD, whichever the client prefers; raises `NotAcceptable` for neither."""
-    preferred = request.get_preferred_type([JSON, JSON_LD])
-    if preferred is None:
-        raise NotAcceptable(
-            _("Offered are application/json and application/ld+json, asked was %(got)s.")
-            % {"got": request.headers.get("Accept", "")}
-        )
-    return preferred
 
 
 def too_large(error: NguonError) -> HttpResponse:

@@ -3,25 +3,19 @@
 import uuid
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from nguon.base import clock
 from nguon.base.errors import Missing
 from nguon.base.problems import problem_response
 from nguon.core.epcis.instants import write_instant
-from nguon.food.exchange.api.body import (
-    BodyTooLarge,
-    answer_type,
-    body_of,
-    require_rollback,
-    too_large,
-)
-from nguon.food.exchange.api.headers import options, with_versions
+from nguon.food.exchange.api import answers
+from nguon.food.exchange.api.body import body_of, too_large
+from nguon.food.exchange.api.errors import BodyTooLarge
 from nguon.food.exchange.api.pages import PageToken, next_link, per_page_of, unknown_parameters
+from nguon.food.exchange.api.resource import resource
 from nguon.food.trace.models import CaptureJob
 from nguon.food.trace.operations import CaptureLimitExceeded, DocumentRefused, capture_document
 from nguon.food.trace.queries.capture_jobs import capture_jobs_of, older_than
@@ -29,36 +23,23 @@ from nguon.ground.people.choices import Act
 from nguon.ground.people.rules.caller import Caller, caller_of
 
 
-@login_not_required
-@csrf_exempt
+@resource("GET", "POST", captures=True)
 def capture(request: HttpRequest) -> HttpResponse:
-    if request.method == "OPTIONS":
-        return options("GET", "POST", captures=True)
     caller = caller_of(request, Act.CAPTURE_EVENTS)
-    if request.method == "POST":
-        return _receive(request, caller)
-    if request.method == "GET":
-        return _list(request, caller)
-    return HttpResponse(status=405, headers={"Allow": "OPTIONS, GET, POST"})
+    return _receive(request, caller) if request.method == "POST" else _list(request, caller)
 
 
-@login_not_required
-@csrf_exempt
+@resource("GET")
 def capture_job(request: HttpRequest, capture_id: str) -> HttpResponse:
-    if request.method == "OPTIONS":
-        return options("GET")
     caller = caller_of(request, Act.CAPTURE_EVENTS)
-    if request.method != "GET":
-        return HttpResponse(status=405, headers={"Allow": "OPTIONS, GET"})
     id_ = _uuid(capture_id)
     job = capture_jobs_of(caller.principal).filter(pk=id_).first() if id_ else None
     if job is None:
         raise Missing(_("There is no capture job %(id)s of yours.") % {"id": capture_id})
-    return _json(job_members(job), request)
+    return answers.capture_job(job_members(job), request)
 
 
 def _receive(request: HttpRequest, caller: Caller) -> HttpResponse:
-    require_rollback(request)
     try:
         job = capture_document(
             body_of(request), tenant_id=caller.tenant_id, received_at=clock.now()
@@ -67,7 +48,7 @@ def _receive(request: HttpRequest, caller: Caller) -> HttpResponse:
         return refusal(refused)
     except (BodyTooLarge, CaptureLimitExceeded) as error:
         return too_large(error)
-    response = with_versions(HttpResponse(status=202))
+    response = HttpResponse(status=202)
     response["Location"] = reverse("exchange:capture_job", args=[job.pk])
     return response
 
@@ -80,7 +61,7 @@ def _list(request: HttpRequest, caller: Caller) -> HttpResponse:
     if token is not None:
         jobs = older_than(jobs, uuid.UUID(token.last))
     found = list(jobs[: per_page + 1])
-    response = _json([job_members(job) for job in found[:per_page]], request)
+    response = answers.capture_jobs([job_members(job) for job in found[:per_page]], request)
     if len(found) > per_page:
         next_link(response, request, caller=caller.name, last=str(found[per_page - 1].pk))
     return response
@@ -112,10 +93,6 @@ def refusal(refused: DocumentRefused) -> HttpResponse:
             "errors": refused.job.errors,
         },
     )
-
-
-def _json(members: Any, request: HttpRequest) -> HttpResponse:
-    return with_versions(JsonResponse(members, safe=False, content_type=answer_type(request)))
 
 
 def _uuid(text: str) -> uuid.UUID | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nguon.base import clock
 from nguon.base.errors import FieldError
 from nguon.core.epcis.instants import write_instant
-from nguon.food.trace.queries.event_query import QueryParameterInvalid
+from nguon.food.trace.queries.query_refusals import QueryParameterInvalid
 
 PAGING = ("perPage", "nextPageToken")
 _DEFAULT, _MOST = 30, 1_000
