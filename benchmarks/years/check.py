@@ -20,11 +20,13 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=1)
     chosen = arguments.parse_args()
     use(chosen.data)
+    from nguon.food.kitchen.models import Meal  # noqa: PLC0415
     from nguon.ground.people.models import Place  # noqa: PLC0415
     from years.checks import check_week, mondays_of  # noqa: PLC0415 Django is set up by now
 
     random = Random(chosen.seed)
-    copied = list(Place.objects.filter(kind="kitchen").order_by("name")[4:])
+    cooking = Meal.objects.values("place").distinct()
+    copied = list(Place.objects.filter(pk__in=cooking).order_by("name"))
     for place in random.sample(copied, min(chosen.weeks, len(copied))):
         monday = random.choice(mondays_of(place))
         print(f"  {place.name}, {monday}: {check_week(place, monday):,} rows are the same")

@@ -51,7 +51,7 @@ def check_week(place: Any, monday: date) -> int:
     ids = [one.pk for one in records]
     with transaction.atomic():
         before = dict(_rows(ids))
-        _forget(ids)
+        forget(ids)
         _hand_in(records)
         after = dict(_rows(ids))
         transaction.set_rollback(True)
@@ -109,8 +109,8 @@ def _hand_in(records: Sequence[Any]) -> None:
         )
 
 
-def _forget(records: Sequence[UUID]) -> None:
-    """The journal and the events refuse it; here it is undone anyway."""
+def forget(records: Sequence[UUID]) -> None:
+    """Takes away records with all that was made of them, which the tables refuse otherwise."""
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         cursor.execute("set local session_replication_role = replica")

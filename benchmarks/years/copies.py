@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from random import Random
 from typing import Any, Final
@@ -15,6 +15,7 @@ from years.weeks import NUMBERED, SOURCE_COLUMNS, Ready
 TRADERS, PLANTS, GROWERS = 20, 5, 12
 """Suppliers of each kind; the first trader sells to six kitchens of ten, the others share them."""
 FIRST_TRADER: Final = 6
+_TICK: Final = timedelta(microseconds=1)
 Mint = Callable[[UUID, str], Any]
 
 
@@ -98,7 +99,7 @@ def make_kitchens(cast: Any, suppliers: Suppliers, count: int, *, at: datetime) 
 
     communes = list(Commune.objects.order_by("code"))
     made, places = [], []
-    for number in range(len(cast.kitchens), count):
+    for number in range(len(cast.kitchens), len(cast.kitchens) + count):
         new = new_kitchen(cast, number)
         groups = suppliers.groups(number)
         for key, group in groups.items():
@@ -152,6 +153,8 @@ class Copier:
         self._mint = _mints()
         self._lots: dict[tuple[str, int, date], Any] = {}
         self._own: dict[tuple[int, int], list[str]] = {}
+        self.recorded_at = datetime.min.replace(tzinfo=UTC)
+        """Of the last event: numbers of events and these times grow together."""
         self.next: dict[str, int] = {}
         with connection.cursor() as cursor:
             for table, column in NUMBERED.items():
@@ -159,11 +162,14 @@ class Copier:
                 self.next[table] = cursor.fetchone()[0]
             cursor.execute("select uri, id from trace_node")
             self._nodes: dict[str, int] = dict(cursor.fetchall())
-        self.next["trace_node"] = max(self._nodes.values()) + 1
+        self.next["trace_node"] = max(self._nodes.values(), default=0) + 1
 
     def copy(self, made: Ready, kitchen: Cast, shift: timedelta) -> dict[str, list[str]]:
         """Lines by table."""
         values = self._values(made, kitchen, shift)
+        for slot in made.recorded:
+            self.recorded_at += _TICK
+            values[slot] = self.recorded_at.isoformat()
         lines: dict[str, list[str]] = {"trace_node": []}
         new = self._number_nodes(made, values, lines["trace_node"])
         for text, digest, template in made.texts:

@@ -2,14 +2,15 @@
 
     python benchmarks/years/load.py DATA [--kitchens 500] [--weeks 99]
 
-Four kitchens live two weeks and a morning through operations; the rest are copies of those weeks:
-other kitchens, days, suppliers, people and ids, the same rows in the journal, in the kitchens'
-tables, as events and in the graph, with the hashes that belong to them. 99 school weeks are three
-years of 33. Twenty traders, five meat plants and twelve growers sell to the kitchens; the first
-trader to six of ten. Plants and growers print lot numbers, so many kitchens receive one lot.
+Four kitchens live two weeks and a morning through operations; then their rows are taken away, and
+all others are copies of them: other kitchens, days, suppliers, people and ids, the same rows in
+the journal, in the kitchens' tables, as events and in the graph, with the hashes that belong to
+them. 99 school weeks are three years of 33. Twenty traders, five meat plants and twelve growers
+sell to the kitchens; the first trader to six of ten. Plants and growers print lot numbers, so many
+kitchens receive one lot.
 
 What a copy is not: days are not countersigned (a seal names the records it saw), phones sent
-nothing, and record times follow the kitchens' own days.
+nothing, and all events of a week enter the store when it is over, one kitchen after the other.
 """
 
 import argparse
@@ -18,7 +19,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from datetime import time as clock_time
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +40,11 @@ def use(data: Path) -> None:
 
 def load(kitchens: int, weeks: int) -> None:
     from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection, transaction  # noqa: PLC0415
 
     from nguon.base import clock  # noqa: PLC0415
     from nguon.food.kitchen.management.demo.cast import gather_cast  # noqa: PLC0415
+    from years.checks import forget  # noqa: PLC0415
     from years.copies import Copier, make_kitchens, make_suppliers  # noqa: PLC0415
     from years.living import (  # noqa: PLC0415
         live_today,
@@ -72,6 +75,8 @@ def load(kitchens: int, weeks: int) -> None:
         ]
         for when, those in lived.items()
     }
+    with transaction.atomic():  # numbers of events and their times must grow together
+        forget([one for those in lived.values() for week in those for one in week.records])
     places = make_kitchens(cast, suppliers, kitchens, at=since)
     copier = Copier(grown, constant(cast))
     told(began, "lived, and kitchens made")
@@ -79,7 +84,10 @@ def load(kitchens: int, weeks: int) -> None:
         for monday in mondays:
             when, origin = ("last", last) if monday == last else ("before", before)
             some = ((templates[when][one.number % 4], one) for one in places)
+            over = datetime.combine(monday + timedelta(days=9), clock_time(0), tzinfo=UTC)
+            copier.recorded_at = min(over, now - timedelta(hours=1))
             copy_week(copier, some, monday - origin, copy_in)
+        copier.recorded_at = now
         mornings = ((templates["today"][_state(one.number)], one) for one in places)
         copy_week(copier, mornings, timedelta(0), copy_in)
         told(began, "copied")

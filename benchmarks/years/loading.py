@@ -1,6 +1,6 @@
 """Lines into tables by COPY: without indexes while it lasts, and without waiting for the disk."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
@@ -53,15 +53,21 @@ and not c.conrelid = any(%s::regclass[])
 
 
 @contextmanager
-def without_indexes() -> Iterator[None]:
-    """They are made again from their own definitions, one after the other, and told how long."""
+def without_indexes(
+    tables: Sequence[str] = TABLES, *, is_own_server: bool = True
+) -> Iterator[None]:
+    """They are made again from their own definitions, one after the other.
+
+    Only a server of one's own does not wait for the disk meanwhile.
+    """
     with connection.cursor() as cursor:
-        _set(FASTER)
-        cursor.execute(_POINTING, [TABLES, TABLES])
+        if is_own_server:
+            _set(FASTER)
+        cursor.execute(_POINTING, [list(tables), list(tables)])
         constraints = cursor.fetchall()
-        cursor.execute(_INDEXES, [TABLES])
+        cursor.execute(_INDEXES, [list(tables)])
         constraints += cursor.fetchall()
-        cursor.execute(_PLAIN, [TABLES])
+        cursor.execute(_PLAIN, [list(tables)])
         indexes = cursor.fetchall()
         for name, _kind, _definition, table in constraints:
             cursor.execute(f'alter table {table} drop constraint "{name}" cascade')

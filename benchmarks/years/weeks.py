@@ -55,6 +55,9 @@ class Ready:
     """Slots of text and hash, for records: the hash is of that text."""
 
     events: list[tuple[int, int, Template, Canonical]] = field(default_factory=list)
+    recorded: list[int] = field(default_factory=list)
+    """Slots of the times at which events entered the store, in their order."""
+
     derived: list[tuple[int, int, str]] = field(default_factory=list)
     """Slot of an event's id, slot of its record's, and the name of the event."""
 
@@ -189,10 +192,14 @@ def _event(made: Ready, row: dict[str, str | None]) -> None:
     )
     parts: list[str | int] = []
     for name, value in row.items():
-        cell: list[str | int] = {"raw": [text], "content_hash": ["\\\\x", digest]}.get(
-            name
-        ) or _cell(made, "trace_event", name, value)
+        own: dict[str, list[str | int]] = {
+            "raw": [text],
+            "content_hash": ["\\\\x", digest],
+            "record_time": [made.slots.of("recorded", row["id"])],
+        }
+        cell = own.get(name) or _cell(made, "trace_event", name, value)
         parts += ["\t", *cell]
+    made.recorded.append(made.slots.of("recorded", row["id"]))
     made.rows.setdefault("trace_event", []).append(Template([*parts[1:], "\n"]))
 
 
