@@ -36,7 +36,7 @@ _LONGEST_INDEXED = 200
 def is_within(column: str, places: str, sql: Sql) -> str:
     """That a place is one of these or below one, however deep; a circle does no harm."""
     return (
-        f"{column} in (with recursive below(uri) as (select unnest({places}::text[]) union"
+        f'{column} in (with recursive below(uri) as (select unnest({places}::text[]) collate "C" union'
         " select c.uri from below b join trace_vocabulary_element v on v.uri = b.uri"
         " join trace_vocabulary_child c on c.element_id = v.id"
         f" where {_readable(sql)}) select uri from below)"
