@@ -19,6 +19,8 @@ from nguon.core.epcis.identity import identity_of
 from nguon.core.epcis.instants import read_instant
 from nguon.core.epcis.json_ld import member_name
 from nguon.core.epcis.json_text import JsonObject, write_sorted_json
+from nguon.core.epcis.memory import remembered
+from nguon.core.epcis.numbers import Number
 
 Namespaces: TypeAlias = Mapping[str, str]
 Canon: TypeAlias = Callable[[Any, Namespaces], Any]
@@ -38,7 +40,9 @@ def canonical_content(event: Event) -> bytes:
 
 def _own(value: Any, namespaces: Namespaces) -> Any:
     """What users added: names expanded, numbers by value, order of lists kept."""
-    if isinstance(value, Mapping):
+    if value.__class__ is str:
+        return value
+    if isinstance(value, dict | Mapping):
         return _own_object(value, namespaces)
     if isinstance(value, list | tuple):
         return [_own(part, namespaces) for part in value]
@@ -46,9 +50,16 @@ def _own(value: Any, namespaces: Namespaces) -> Any:
 
 
 def _number(value: Any, _: Namespaces) -> Any:
+    if value.__class__ is Number:
+        return _plain(value.text)
     if isinstance(value, bool) or not isinstance(value, Decimal | int | float):
         return value
-    text = format(Decimal(str(value)), "f")
+    return _plain(str(value))
+
+
+@remembered
+def _plain(number: str) -> Decimal:
+    text = format(Decimal(number), "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return Decimal("0" if text in ("-0", "") else text)
@@ -80,7 +91,9 @@ def _set_of(item: Canon) -> Canon:
     def canon(value: Any, namespaces: Namespaces) -> Any:
         parts = [value] if isinstance(value, str) else value
         canons = [item(part, namespaces) for part in parts]
-        return sorted(canons, key=write_sorted_json) if len(canons) > 1 else canons
+        if len(canons) > 1:
+            canons.sort(key=write_sorted_json)
+        return canons
 
     return canon
 
@@ -95,6 +108,8 @@ def _object(**members: Canon) -> Canon:
                 own.append(name)
             elif member != []:
                 result[name] = known(member, namespaces)
+        if not own:
+            return result
         for name in sorted(own):
             full = expanded(name, namespaces)
             if full in result:  # two prefixes of one namespace: neither value is dropped

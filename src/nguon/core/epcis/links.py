@@ -5,9 +5,8 @@ form, so that a Digital Link and a URN of the same lot meet.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from nguon.core.epcis.cbv import Vocabulary, canonical_word
 from nguon.core.epcis.context import expanded, namespaces_of
@@ -37,8 +36,7 @@ ROLES = (
 )
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """One identifier in one role of an event.
 
     `identifier` is canonical, `written` as the event has it; `kind` is instance, class, place,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from nguon.core.gs1 import IdentifierError, identify
+from nguon.core.epcis.identity import identity_of
 from nguon.food.trace.queries.linked_event import LinkedEvent
 from nguon.food.trace.queries.linked_events import linked_events
 
@@ -110,12 +110,9 @@ def _subjects(event: LinkedEvent) -> tuple[list[int], int]:
 
 
 def _keys(uri: str) -> tuple[str | None, str | None]:
-    try:
-        identifier = identify(uri)
-    except IdentifierError:
-        return None, None
-    gtin = identifier.keys.get("01")
-    return identifier.keys.get("10"), gtin and f"https://id.gs1.org/01/{gtin}"
+    identity = identity_of(uri)
+    product = f"https://id.gs1.org/01/{identity.gtin}" if identity.gtin else None
+    return identity.lot or None, product
 
 
 def _name(member: Any) -> str | None:

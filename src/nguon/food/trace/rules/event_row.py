@@ -18,8 +18,8 @@ from nguon.core.epcis import (
     namespaces_of,
 )
 from nguon.core.epcis.event_hash import Syntax, event_hash
+from nguon.core.epcis.identity import identity_of
 from nguon.core.epcis.query import EventField, event_fields, kept_text
-from nguon.core.gs1 import IdentifierError, identify
 from nguon.food.trace.models.node import NodeKind
 from nguon.food.trace.rules.facts import facts_of
 
@@ -112,13 +112,10 @@ def node_kind(link: Link) -> NodeKind:
 
 def _is_lot_level(uri: str) -> bool:
     """Whether a class is narrower than a trade item: 01+10, an LGTIN, or a private class."""
-    try:
-        identifier = identify(uri)
-    except IdentifierError:
+    identity = identity_of(uri)
+    if not identity.is_gs1:
         return True
-    if identifier.scheme != "gs1":
-        return True
-    return "10" in identifier.keys or identifier.canonical.startswith("urn:epc:class:")
+    return identity.lot != "" or uri.startswith("urn:epc:class:")
 
 
 def _word(event: Event, name: str, vocabulary: cbv.Vocabulary) -> str | None:
