@@ -175,5 +175,5 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": CONFIG.log_level.upper()},
     # Each job and each request would be a line.
-    "loggers": {name: {"level": "WARNING"} for name in ("procrastinate", "httpx")},
+    "loggers": {name: {"level": "WARNING"} for name in ("procrastinate", "httpx", "websockets")},
 }

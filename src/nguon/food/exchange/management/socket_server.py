@@ -3,6 +3,7 @@
 import asyncio
 import http
 import logging
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -32,6 +33,8 @@ BATCH_SIZE = 100
 LOOK_SECONDS = 0.5
 SEND_SECONDS = 20.0
 _PING_SECONDS = 20.0
+_LINE_OCTETS = 131_072
+"""What the kernel may hold for one client; more would hide that it does not read."""
 _THREADS = 4
 _LONGEST_MESSAGE = 1_024
 
@@ -51,6 +54,11 @@ class SocketServer:
         self._head = 0
         self._send_seconds = send_seconds
 
+    @property
+    def count(self) -> int:
+        """How many sockets are open."""
+        return len(self._talks)
+
     def serve(self, host: str, port: int) -> Any:
         """An async context manager; while it is open, clients are served."""
         return serve(
@@ -69,9 +77,11 @@ class SocketServer:
         )
 
     async def run(self, host: str, port: int, *, ready: Callable[[Server], None]) -> None:
-        async with self.serve(host, port) as server:
-            ready(server)
-            await self.watch()
+        """Serve until cancelled; `ready` hears of the server once it listens."""
+        with self._threads:
+            async with self.serve(host, port) as server:
+                ready(server)
+                await self.watch()
 
     async def watch(self) -> None:
         """Look for new events and for queries that were deleted, for ever."""
@@ -120,6 +130,8 @@ class SocketServer:
 
     async def _talk(self, connection: ServerConnection) -> None:
         standing = self._talks[connection]
+        line = connection.transport.get_extra_info("socket")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _LINE_OCTETS)
         hearing = asyncio.create_task(_hear_out(connection))
         telling = asyncio.create_task(self._tell(connection, standing))
         try:
@@ -188,7 +200,10 @@ class SocketServer:
     async def _in_thread(self, ask: Callable[[], T]) -> T:
         def asked() -> T:
             close_old_connections()
-            return ask()
+            try:
+                return ask()
+            finally:
+                close_old_connections()
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, asked)
 
