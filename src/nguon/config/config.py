@@ -188,6 +188,12 @@ class Config:
         _socket_origin,
         default="",
     )
+    local_token_issuers: bool = _knob(
+        "Fetch the keys of token issuers by http:// and from private addresses too; only for trying"
+        " out on one machine.",
+        _boolean,
+        default=False,
+    )
     local_webhooks: bool = _knob(
         "Deliver to http:// and to private addresses too; only for trying out on one machine.",
         _boolean,

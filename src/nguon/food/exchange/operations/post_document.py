@@ -11,7 +11,8 @@ from functools import lru_cache
 import httpx
 from django.utils.translation import gettext as _
 
-from nguon.food.exchange.rules.target import Target, all_public
+from nguon.base.public_address import all_public
+from nguon.food.exchange.rules.target import Target
 
 WHOLE_SECONDS = 30.0
 _TIMEOUT = httpx.Timeout(10.0, read=20.0, write=20.0)

@@ -3,8 +3,13 @@
 import uuid
 
 from nguon.ground.people.choices import Act
-from nguon.ground.people.models import ApiKey, Person
-from nguon.ground.people.queries import Principal, principal_of, principal_of_key
+from nguon.ground.people.models import ApiKey, Person, TokenIssuer
+from nguon.ground.people.queries import (
+    Principal,
+    principal_of,
+    principal_of_issuer,
+    principal_of_key,
+)
 from nguon.ground.people.rules import key_may, may_anywhere
 
 
@@ -31,4 +36,12 @@ def _of_person(person_id: uuid.UUID) -> Principal | None:
     return principal_of(person, act=Act.QUERY_EVENTS)
 
 
-_OF_KIND = {"key": _of_key, "person": _of_person}
+def _of_issuer(issuer_id: uuid.UUID) -> Principal | None:
+    """Whoever subscribed with a token: it has ended since, but its issuer is trusted still."""
+    issuer = TokenIssuer.objects.filter(pk=issuer_id, revoked_at=None).first()
+    if issuer is None or Act.QUERY_EVENTS.value not in issuer.acts:
+        return None
+    return principal_of_issuer(issuer)
+
+
+_OF_KIND = {"key": _of_key, "person": _of_person, "token": _of_issuer}

@@ -4,17 +4,16 @@ Whoever may subscribe could otherwise make this server knock at doors that only 
 own database, a router, the machine next to it, the metadata of a cloud.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError
+from nguon.base.public_address import is_public
 from nguon.food.exchange.rules.subscription_problems import SubscriptionControlsInvalid
 
-Address = IPv4Address | IPv6Address
 _LONGEST = 2_000
 _OWN_NAMES = ("localhost", "local", "internal", "localdomain", "home.arpa")
 
@@ -49,28 +48,6 @@ def target_of(text: object, *, is_local_allowed: bool) -> Target:
     if not is_local_allowed and not _may_be_public(host):
         raise _wrong(_("Deliveries are sent to public addresses only."), wanted, text)
     return Target(text, parts.scheme, host, port or (443 if parts.scheme == "https" else 80))
-
-
-def is_public(address: Address) -> bool:
-    """Not loopback, private, link-local (cloud metadata), shared, multicast or reserved.
-
-    An IPv6 address that carries an IPv4 address is judged by that one.
-    """
-    if isinstance(address, IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour
-        if inner is not None:
-            return is_public(inner)
-        if address.is_site_local:
-            return False
-    return address.is_global and not (
-        address.is_multicast or address.is_reserved or address.is_unspecified
-    )
-
-
-def all_public(addresses: Iterable[str]) -> bool:
-    """One inner address among several is enough to refuse: the next look-up may give only that."""
-    found = [ip_address(one.partition("%")[0]) for one in addresses]
-    return bool(found) and all(map(is_public, found))
 
 
 def _may_be_public(host: str) -> bool:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nguon.base import clock
-from nguon.base.errors import FieldError, InputInvalid, Unidentified
+from nguon.base.errors import FieldError, InputInvalid
 from nguon.food.oversight.queries.four_answers import four_answers as answers_to
 from nguon.food.oversight.queries.four_answers_members import (
     LISTS,
@@ -16,13 +16,7 @@ from nguon.food.oversight.queries.four_answers_members import (
 from nguon.food.oversight.rules.starts import WAYS, Choices, start_in
 from nguon.food.trace.queries import scope_of
 from nguon.ground.people.choices import Act
-from nguon.ground.people.queries import (
-    Principal,
-    api_key_of_request,
-    principal_of,
-    principal_of_key,
-)
-from nguon.ground.people.rules import key_may, may_anywhere
+from nguon.ground.people.rules.caller import caller_of
 
 _SIZE = 100
 _MOST = 1_000
@@ -32,7 +26,7 @@ _MOST = 1_000
 @require_safe
 def four_answers(request: HttpRequest) -> HttpResponse:
     """With `list` one page of one list; else the first page of each."""
-    principal = _principal(request)
+    principal = caller_of(request, Act.VIEW_TRACE).principal
     given = dict(request.GET.lists())
     wanted = _wanted(request.GET)
     page, size = _number(request.GET, "page", 1, 10**6), _number(request.GET, "size", _SIZE, _MOST)
@@ -51,17 +45,6 @@ def four_answers(request: HttpRequest) -> HttpResponse:
     response = JsonResponse(members, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _principal(request: HttpRequest) -> Principal:
-    key = api_key_of_request(request)
-    if key is not None:
-        key_may(key, Act.VIEW_TRACE).require()
-        return principal_of_key(key)
-    if not request.user.is_authenticated:
-        raise Unidentified(_("Send “Authorization: Bearer KEY” with a key of your organisation."))
-    may_anywhere(request.user, Act.VIEW_TRACE).require()
-    return principal_of(request.user, act=Act.VIEW_TRACE)
 
 
 def _wanted(given: QueryDict) -> tuple[str, ...]:

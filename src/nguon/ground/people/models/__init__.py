@@ -9,6 +9,7 @@ from nguon.ground.people.models.organisation_name import OrganisationName
 from nguon.ground.people.models.person import Person
 from nguon.ground.people.models.pin import Pin
 from nguon.ground.people.models.place import Place
+from nguon.ground.people.models.token_issuer import TokenIssuer
 
 __all__ = [
     "ApiKey",
@@ -22,4 +23,5 @@ __all__ = [
     "Person",
     "Pin",
     "Place",
+    "TokenIssuer",
 ]

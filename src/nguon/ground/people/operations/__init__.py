@@ -21,13 +21,19 @@ from nguon.ground.people.operations.register_school import (
     School,
     register_school,
 )
+from nguon.ground.people.operations.register_token_issuer import (
+    IssuerTerms,
+    register_token_issuer,
+)
 from nguon.ground.people.operations.reset_password import reset_password
 from nguon.ground.people.operations.revoke_api_key import revoke_api_key
 from nguon.ground.people.operations.revoke_device import revoke_device
+from nguon.ground.people.operations.revoke_token_issuer import revoke_token_issuer
 from nguon.ground.people.operations.set_pin import set_pin
 
 __all__ = [
     "FirstManager",
+    "IssuerTerms",
     "School",
     "add_organisation_name",
     "assign_role",
@@ -48,8 +54,10 @@ __all__ = [
     "register_person_in_role",
     "register_place",
     "register_school",
+    "register_token_issuer",
     "reset_password",
     "revoke_api_key",
     "revoke_device",
+    "revoke_token_issuer",
     "set_pin",
 ]

@@ -6,6 +6,7 @@ from nguon.ground.people.queries.assignments import (
     reaches_place,
     roles_of,
 )
+from nguon.ground.people.queries.bearer_tokens import BearerToken, bearer_token_of
 from nguon.ground.people.queries.devices import (
     device_of_request,
     device_of_token,
@@ -35,6 +36,7 @@ from nguon.ground.people.queries.principals import (
     Principal,
     person_of,
     principal_of,
+    principal_of_issuer,
     principal_of_key,
 )
 from nguon.ground.people.queries.registry import (
@@ -51,6 +53,7 @@ from nguon.ground.people.queries.registry import (
 from nguon.ground.people.queries.working_at import people_working_at
 
 __all__ = [
+    "BearerToken",
     "Principal",
     "acts_at",
     "acts_of",
@@ -60,6 +63,7 @@ __all__ = [
     "assignments_at",
     "assignments_in",
     "assignments_open_to",
+    "bearer_token_of",
     "code_of_pass",
     "device_of_request",
     "device_of_token",
@@ -83,6 +87,7 @@ __all__ = [
     "pins_of",
     "places_visible_to",
     "principal_of",
+    "principal_of_issuer",
     "principal_of_key",
     "reaches_place",
     "registry_matching",

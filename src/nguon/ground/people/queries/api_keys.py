@@ -34,6 +34,7 @@ def api_key_of_request(request: HttpRequest) -> ApiKey | None:
 
     A key that is unknown or revoked raises `Unidentified`: it must not fall back to a session.
     """
+    # A JWT is refused here as well: where only keys are taken it is an unknown one.
     scheme, _sep, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         return None

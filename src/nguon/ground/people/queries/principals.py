@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import Unidentified
 from nguon.ground.people.choices import Act, Role
-from nguon.ground.people.models import ApiKey, Person, Place
+from nguon.ground.people.models import ApiKey, Person, Place, TokenIssuer
 from nguon.ground.people.queries.assignments import assignments_at
 from nguon.ground.people.queries.places import (
     granting,
@@ -59,13 +59,22 @@ def principal_of(
 
 def principal_of_key(key: ApiKey) -> Principal:
     """A key reaches its own organisation and that organisation's places, nothing else."""
-    places = Place.objects.filter(organisation=key.organisation_id).values_list("pk", flat=True)
+    return _program_of(key.organisation_id, label=key.name)
+
+
+def principal_of_issuer(issuer: TokenIssuer) -> Principal:
+    """So does a token of an issuer that the organisation trusts."""
+    return _program_of(issuer.organisation_id, label=issuer.name)
+
+
+def _program_of(organisation_id: UUID, *, label: str) -> Principal:
+    places = Place.objects.filter(organisation=organisation_id).values_list("pk", flat=True)
     return Principal(
         person_id=None,
-        organisation_ids=frozenset({key.organisation_id}),
+        organisation_ids=frozenset({organisation_id}),
         place_ids=frozenset(places),
         sees_everything=False,
-        label=key.name,
+        label=label,
     )
 
 

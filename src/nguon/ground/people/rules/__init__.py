@@ -16,6 +16,7 @@ from nguon.ground.people.rules.devices import (
 from nguon.ground.people.rules.keys import key_may
 from nguon.ground.people.rules.may import may, may_anywhere
 from nguon.ground.people.rules.passes import may_issue_pass, pass_counts
+from nguon.ground.people.rules.tokens import token_may
 
 __all__ = [
     "key_may",
@@ -34,4 +35,5 @@ __all__ = [
     "may_set_pin",
     "pass_counts",
     "require_good_pin",
+    "token_may",
 ]

@@ -1,4 +1,4 @@
-"""Who calls the programs' interface: an organisation's key, or a signed-in person."""
+"""Who calls the programs' interface: an organisation's key or token, or a signed-in person."""
 
 import uuid
 from dataclasses import dataclass
@@ -14,11 +14,14 @@ from nguon.ground.people.choices import Act
 from nguon.ground.people.queries import (
     Principal,
     api_key_of_request,
+    bearer_token_of,
     principal_of,
+    principal_of_issuer,
     principal_of_key,
 )
 from nguon.ground.people.rules.keys import key_may
 from nguon.ground.people.rules.may import may_anywhere
+from nguon.ground.people.rules.tokens import token_may
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -43,9 +46,13 @@ class Caller:
 def caller_of(request: HttpRequest, act: Act) -> Caller:
     """Raises `Unidentified` or `Refused`.
 
-    Browsers send cookies by themselves, keys they do not: so a session needs the CSRF token for
-    whatever writes, a key does not.
+    Browsers send cookies by themselves, keys and tokens they do not: so a session needs the CSRF
+    token for whatever writes, a key does not.
     """
+    token = bearer_token_of(request)
+    if token is not None:
+        token_may(token, act).require()
+        return Caller(principal_of_issuer(token.issuer), f"token:{token.issuer.pk}")
     key = api_key_of_request(request)
     if key is not None:
         key_may(key, act).require()
