@@ -19,6 +19,7 @@ from nguon.core.epcis.query.conditions import (
 from nguon.core.epcis.query.field_keys import Area, FieldKey
 from nguon.core.epcis.query.quantities import amount, measurement
 from nguon.core.epcis.query.values import Form
+from nguon.core.epcis.vocabulary import MDA, canonical_attribute
 
 Namespaces: TypeAlias = Mapping[str, str]
 
@@ -146,8 +147,7 @@ def _attribute(found: re.Match[str]) -> Family | None:
         return Family(
             Form.TEXTS,
             lambda names, spaces: HasAttribute(
-                _attributed(found[2], spaces),
-                tuple(full for one in names for full in full_names(one, spaces)),
+                _attributed(found[2], spaces), tuple(_attribute_name(one, spaces) for one in names)
             ),
         )
     split = _field_and_attribute(found[2])
@@ -155,11 +155,16 @@ def _attribute(found: re.Match[str]) -> Family | None:
         return None
     field, attribute = split
     return Family(
-        Form.TEXTS,
+        Form.ANY_TEXTS,
         lambda values, spaces: HasAttribute(
-            _attributed(field, spaces), full_names(attribute, spaces), values
+            _attributed(field, spaces), (_attribute_name(attribute, spaces),), values
         ),
     )
+
+
+def _attribute_name(text: str, namespaces: Namespaces) -> str:
+    """A bare word is an attribute of CBV, in whatever spelling master data have it."""
+    return canonical_attribute(expanded(text, namespaces) if ":" in text else MDA + text)
 
 
 def _field_and_attribute(text: str) -> tuple[str, str] | None:
@@ -181,6 +186,48 @@ def _attributed(field: str, namespaces: Namespaces) -> str | FieldKey:
     if field in VOCABULARY_MEMBERS:
         return field
     return field_keys_of(field, namespaces)[0]
+
+
+_AREAS_SAID = {
+    Area.EVENT: "of the event itself, at its top level",
+    Area.ILMD: "in the ilmd",
+    Area.ERROR: "in the error declaration",
+    Area.SENSOR_ELEMENT: "in a sensor element",
+    Area.SENSOR_METADATA: "in sensor metadata",
+    Area.SENSOR_REPORT: "in a sensor report",
+    Area.READ_POINT: "in the read point",
+    Area.BIZ_LOCATION: "in the business location",
+}
+
+
+def families_said() -> Iterator[tuple[str, str, str]]:
+    """Name with its variable parts in capitals, form, sentence: one row for each family."""
+    for member, (_, _vocabulary) in _LISTS.items():
+        sentence = f"Events with an entry of {member}List of this TYPE and one of these ids."
+        yield f"EQ_{member}_TYPE", Form.TEXTS.value, sentence
+    for operator, _, words in comparisons():
+        form = (Form.NUMBERS if operator == "EQ" else Form.NUMBER).value
+        said = f"is {words}, in any unit of the same dimension"
+        yield f"{operator}_quantity_UOM", form, f"Events with a quantity element that {said}."
+        for member in MEASURES:
+            sentence = f"Events with a sensor report whose {member} {said}."
+            yield f"{operator}_{member}_UOM", form, sentence
+    for area, where in _AREAS_SAID.items():
+        for inner in ("", "INNER_"):
+            infix = f"{inner}{area}_" if area else inner
+            place = f"nested in a user's field {where}" if inner else where
+            for operator, _, words in comparisons():
+                form = (Form.TYPED if operator == "EQ" else Form.ORDERED).value
+                sentence = f"Events with this field {place}, and a value that is {words}."
+                yield f"{operator}_{infix}PREFIX:FIELD", form, sentence
+            sentence = f"If true, only events with this field {place}, not empty."
+            yield f"EXISTS_{infix}PREFIX:FIELD", Form.FLAG.value, sentence
+    fields = f"FIELD is {', '.join(VOCABULARY_MEMBERS)} or PREFIX:FIELD"
+    sentence = f"Events whose FIELD has one of these attributes in master data. {fields}."
+    yield "HASATTR_FIELD", Form.TEXTS.value, sentence
+    sentence = "Events whose FIELD has one of these values of the ATTRIBUTE in master data."
+    yield "EQATTR_FIELD_ATTRIBUTE", Form.ANY_TEXTS.value, sentence
+    yield "EQ_ATTR_FIELD_ATTRIBUTE", Form.ANY_TEXTS.value, "The same, as the query schema has it."
 
 
 _FAMILIES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Family | None]], ...] = (

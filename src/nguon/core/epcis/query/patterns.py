@@ -33,15 +33,6 @@ class Pattern:
     start: str
     rest: str = ""
 
-    def matches(self, canonical: str) -> bool:
-        return self.regex.fullmatch(canonical) is not None
-
-    @property
-    def regex(self) -> re.Pattern[str]:
-        meant = {"?": "[^/]", "*": "[^/]+", "#": ".+"}
-        rest = "".join(meant.get(letter) or re.escape(letter) for letter in self.rest)
-        return re.compile(re.escape(self.start) + rest, re.DOTALL)
-
     @property
     def posix(self) -> str:
         """The whole as an anchored regular expression of PostgreSQL; empty for an exact text."""

@@ -31,6 +31,7 @@ class Form(Enum):
     TIME = "a time with its offset, such as 2026-01-31T08:00:00+07:00"
     NUMBER = "a number"
     TYPED = "a list of texts, or a time, or a number"
+    ANY_TEXTS = "a list of texts, or a number or time, compared as they are written"
     ORDERED = "a number, or a time or date"
     BOOLEAN = "true or false"
     FLAG = "true or false; nothing means true"
@@ -137,6 +138,11 @@ def _texts(value: Any) -> tuple[str, ...]:
     return parts
 
 
+def _any_texts(value: Any) -> tuple[str, ...]:
+    parts = _list(value) if isinstance(value, list | tuple) else (value,)
+    return _texts([part if isinstance(part, str) else str(_number(part)) for part in parts])
+
+
 def _list(value: Any) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         raise TypeError
@@ -202,6 +208,7 @@ _URL_READERS: Mapping[Form, Callable[[str], Any]] = {
     Form.TIME: _url_time,
     Form.NUMBER: _url_number,
     Form.TYPED: _url_typed,
+    Form.ANY_TEXTS: _split,
     Form.ORDERED: _url_ordered,
     Form.BOOLEAN: _url_boolean,
     Form.FLAG: _url_flag,
@@ -216,6 +223,7 @@ _JSON_READERS: Mapping[Form, Callable[[Any], Any]] = {
     Form.TIME: _time,
     Form.NUMBER: _number,
     Form.TYPED: _typed_values,
+    Form.ANY_TEXTS: _any_texts,
     Form.ORDERED: _ordered,
     Form.BOOLEAN: _boolean,
     Form.FLAG: _flag,

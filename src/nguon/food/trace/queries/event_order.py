@@ -96,7 +96,9 @@ def _is_first(earlier: tuple[str, ...], column: str, keys: str, order: Order) ->
 
 def written(value: Any) -> str | None:
     """A value of the order as text for a cursor."""
-    return value.isoformat() if isinstance(value, datetime) else value and str(value)
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def read(text: str | None, value: str) -> Any:

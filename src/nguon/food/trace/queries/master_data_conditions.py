@@ -7,8 +7,11 @@ read: their own master data and what partners share with them (`Scope.master_dat
 # ruff: noqa: S608
 # Every value is a parameter; the texts put together are those of this file and its neighbours.
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 
+from nguon.core.epcis.instants import read_instant
 from nguon.core.epcis.query import FieldKey, HasAttribute
 from nguon.core.epcis.vocabulary import canonical_attribute
 from nguon.food.trace.queries.event_sql import MEMBERS, QUANTITIES, Sql
@@ -26,17 +29,15 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
     "destination": ("destination",),
     "epcClass": QUANTITIES,
 }
-_SPELT = {
-    "biz_step": ("urn:epcglobal:cbv:bizstep:", "https://ref.gs1.org/cbv/BizStep-"),
-    "disposition": ("urn:epcglobal:cbv:disp:", "https://ref.gs1.org/cbv/Disp-"),
-}
 _LONGEST_INDEXED = 200
+_NUMBER = re.compile(r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?", re.ASCII)
 
 
 def is_within(column: str, places: str, sql: Sql) -> str:
     """That a place is one of these or below one, however deep; a circle does no harm."""
     return (
-        f'{column} in (with recursive below(uri) as (select unnest({places}::text[]) collate "C" union'
+        f"{column} in (with recursive below(uri) as ("
+        f'select unnest({places}::text[]) collate "C" union'
         " select c.uri from below b join trace_vocabulary_element v on v.uri = b.uri"
         " join trace_vocabulary_child c on c.element_id = v.id"
         f" where {_readable(sql)}) select uri from below)"
@@ -53,18 +54,12 @@ def has_attribute(condition: HasAttribute, sql: Sql) -> str:
         )
     column = _COLUMNS.get(str(condition.field))
     if column is not None:
-        return f"({_named(column, found)}{sql.shown(MEMBERS[column])})"
+        return f"(e.{column} in ({found}){sql.shown(MEMBERS[column])})"
     roles = _ROLES[str(condition.field)]
     return (
         "e.id in (select l.event_id from trace_event_link l join trace_node n on n.id = l.node_id"
         f" where {sql.equals('l.role', roles)} and n.uri in ({found}){sql.shown_links(*roles)})"
     )
-
-
-def _named(column: str, found: str) -> str:
-    """Words of the CBV stand bare in the column; master data name them by their URIs."""
-    spelt = "".join(f" or '{start}' || e.{column} in ({found})" for start in _SPELT.get(column, ()))
-    return f"(e.{column} in ({found}){spelt})"
 
 
 def _elements(condition: HasAttribute, sql: Sql) -> str:
@@ -75,11 +70,20 @@ def _elements(condition: HasAttribute, sql: Sql) -> str:
         f" on v.id = a.element_id where {_readable(sql)}"
         f" and {sql.equals('a.name', names)}"
     )
-    if condition.values:
-        starts = [value[:_LONGEST_INDEXED] for value in condition.values]
-        text += f" and {sql.equals(f'left(a.value, {_LONGEST_INDEXED})', starts)}"
-        text += f" and {sql.equals('a.value', condition.values)}"
-    return text
+    if not condition.values:
+        return text
+    starts = [value[:_LONGEST_INDEXED] for value in condition.values]
+    same = [
+        f"({sql.equals(f'left(a.value, {_LONGEST_INDEXED})', starts)}"
+        f" and {sql.equals('a.value', condition.values)})"
+    ]
+    numbers = [Decimal(value) for value in condition.values if _NUMBER.fullmatch(value)]
+    if numbers:
+        same.append(sql.equals("a.num", numbers))
+    moments = [moment for moment in map(read_instant, condition.values) if moment is not None]
+    if moments:
+        same.append(sql.equals("a.moment", moments))
+    return f"{text} and ({' or '.join(same)})"
 
 
 def _readable(sql: Sql) -> str:
