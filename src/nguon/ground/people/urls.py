@@ -1,7 +1,16 @@
 from django.urls import include, path
 
 from nguon.ground.people.api.devices import devices
-from nguon.ground.people.pages import keys, leaving, organisations, pin, roles, school, staff
+from nguon.ground.people.pages import (
+    issuers,
+    keys,
+    leaving,
+    organisations,
+    pin,
+    roles,
+    school,
+    staff,
+)
 from nguon.ground.people.pages.profile import password, profile
 from nguon.ground.people.pages.sign_in import SignIn, SignOut
 
@@ -35,6 +44,12 @@ register = [
     path(f"{ORGANISATION}noi-moi/", organisations.new_place, name="new_place"),
     path(f"{ORGANISATION}khoa-moi/", keys.new_key, name="new_key"),
     path(f"{ORGANISATION}khoa/<uuid:key_id>/thu-hoi/", keys.revoke_key, name="revoke_key"),
+    path(f"{ORGANISATION}cong-dang-nhap-moi/", issuers.new_issuer, name="new_issuer"),
+    path(
+        f"{ORGANISATION}cong-dang-nhap/<uuid:issuer_id>/thu-hoi/",
+        issuers.revoke_issuer,
+        name="revoke_issuer",
+    ),
 ]
 
 urlpatterns = [

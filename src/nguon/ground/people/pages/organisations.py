@@ -66,6 +66,7 @@ def organisation(request: HttpRequest, pk: UUID) -> HttpResponse:
         "may_place": rules.may_register_place(person, found).allowed,
         "may_keys": may_keys,
         "keys": found.api_keys.select_related("created_by") if may_keys else (),
+        "issuers": found.token_issuers.all() if may_keys else (),
         "administers": administers,
         "assignments": assignments_in(found) if administers else (),
         "has_roles": administers and bool(reach_for(person, found).roles),

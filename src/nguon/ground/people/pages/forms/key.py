@@ -7,7 +7,7 @@ from nguon.base.ui.widgets import TickTiles
 from nguon.ground.people.choices import KEY_SCOPES, Act
 
 
-def _scopes() -> list[tuple[str, str]]:
+def scope_choices() -> list[tuple[str, str]]:
     return [
         (act.value, f"{act.label[:1].upper()}{act.label[1:]}") for act in Act if act in KEY_SCOPES
     ]
@@ -22,7 +22,7 @@ class KeyForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label=_("What may it do?"),
-        choices=_scopes,
+        choices=scope_choices,
         widget=TickTiles(layout="list"),
         help_text=_("Always for this organisation only."),
     )
