@@ -5,27 +5,56 @@ documents; so what compares extensions compares expanded names.
 """
 
 from collections.abc import Iterator, Mapping
+from operator import is_
 from typing import Any
 
 from nguon.core.epcis.cbv import REF, VOC
 
-_DEFINED_BY_EPCIS: Mapping[str, str] = {
+DEFINED_BY_EPCIS: Mapping[str, str] = {
     "epcis": "https://ref.gs1.org/epcis/",
     "cbv": REF,
     "gs1": VOC,
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dcterms": "http://purl.org/dc/terms/",
 }
+"""The prefixes of EPCIS's own context, which every document has."""
+
+CBVMDA_IN_XML = "urn:epcglobal:cbv:mda"
+CBVMDA = f"{CBVMDA_IN_XML}:"
+"""One namespace: XML names it without the colon, a name of JSON-LD is nothing without it."""
+
+_KNOWN_ANYWAY: Mapping[str, str] = {**DEFINED_BY_EPCIS, "cbvmda": CBVMDA}
+"""CBV's master data is written with `cbvmda:` in documents that never say what it means."""
 
 
 def namespaces_of(*contexts: Any) -> Mapping[str, str]:
-    """Prefix → namespace, later contexts over earlier ones; remote contexts are passed over."""
+    """Prefix → namespace, later contexts over earlier ones; remote contexts are passed over.
+
+    The last answer is kept: the events of a document share its context, and each asks often.
+    """
+    asked, answer = _LAST[0]
+    if len(asked) == len(contexts) and all(map(is_, asked, contexts)):
+        return answer
+    answer = _namespaces(contexts)
+    _LAST[0] = (contexts, answer)
+    return answer
+
+
+_LAST: list[tuple[tuple[Any, ...], Mapping[str, str]]] = [((), _KNOWN_ANYWAY)]
+
+
+def _namespaces(contexts: tuple[Any, ...]) -> Mapping[str, str]:
     own = _own_parts(contexts)
     if not own:
-        return _DEFINED_BY_EPCIS
-    found = dict(_DEFINED_BY_EPCIS)
+        return _KNOWN_ANYWAY
+    found = dict(_KNOWN_ANYWAY)
     for part in own:
         terms = dict(_terms(part))
         found.update(terms)
         found.update({name: _resolved(name, found) for name in terms})
+        found.update({name: CBVMDA for name in terms if found[name] == CBVMDA_IN_XML})
     return found
 
 

@@ -100,7 +100,7 @@ def read_json(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Any:
         raise _unreadable("json-number", got=str(error)) from error
     except RecursionError as error:
         raise _unreadable("json-too-deep", expected=limits.depth) from error
-    if not _is_plain(value, limits.depth):
+    if not is_plain(value, limits.depth):
         _refuse_containers(value, None, 0, limits.depth)
     if _RISKY_ESCAPE.search(data):
         _check_text(value, None)
@@ -141,7 +141,7 @@ def path_of(way: Way) -> str:
     return "".join(pointer("", name) for name in reversed(names))
 
 
-def _is_plain(value: object, depth: int) -> bool:
+def is_plain(value: object, depth: int) -> bool:
     """Whether nothing is nested too deeply and no name repeated, looked at level by level."""
     level: list[Any] = [value]
     for _ in range(depth + 1):

@@ -6,6 +6,7 @@ in their language.
 
 from nguon.core.epcis.messages_of_form import FORM_RULES, TEXT_RULES
 from nguon.core.epcis.messages_of_sense import SENSE_RULES
+from nguon.core.epcis.messages_of_xml import XML_RULES
 from nguon.core.epcis.rule import Rule
 
 KINDS_VI = {
@@ -19,4 +20,4 @@ KINDS_VI = {
 }
 """The kinds of JSON values, which problems of form name, in Vietnamese."""
 
-RULES: dict[str, Rule] = TEXT_RULES | FORM_RULES | SENSE_RULES
+RULES: dict[str, Rule] = TEXT_RULES | FORM_RULES | SENSE_RULES | XML_RULES
