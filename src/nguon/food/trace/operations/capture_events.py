@@ -2,7 +2,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from django.db import connection, transaction
 
@@ -15,15 +15,21 @@ from nguon.food.trace.operations.insert_events import (
     insert_events,
     insert_events_of_tenants,
 )
+from nguon.food.trace.operations.look_up_store import StoreKnowledge, look_up_store
 from nguon.food.trace.rules.event_row import EventRow, event_row
+
+Outcome: TypeAlias = Literal["stored", "duplicate", "conflict"]
 
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """What became of one event; `duplicate` means the very same event was here already."""
+    """What became of one event; `duplicate` means the very same event was here already.
+
+    `conflict` (its id is another event's) only where events are stored as far as they can be.
+    """
 
     event_id: str
-    outcome: Literal["stored", "duplicate"]
+    outcome: Outcome
 
 
 class EventConflict(Conflict):
@@ -72,14 +78,23 @@ def capture_events_of_records(
         return store_rows(rows, origin)
 
 
-def store_rows(rows: Sequence[EventRow], origin: Origin) -> list[Captured]:
-    """`capture_events` for rows made beforehand; call it in a transaction."""
-    take_capture_lock()
-    outcomes = _outcomes(rows, origin.tenant_id)
+def store_rows(
+    rows: Sequence[EventRow], origin: Origin, *, keep_going: bool = False
+) -> list[Captured]:
+    """`capture_events` for rows made beforehand; call it in a transaction.
+
+    With `keep_going` an event whose id is taken is left out, and the others are stored.
+    """
+    store = look_up_store(rows, origin.tenant_id)
+    outcomes = _outcomes(rows, store)
+    conflicts = [row.event_id for row, one in zip(rows, outcomes, strict=True) if one == "conflict"]
+    if conflicts and not keep_going:
+        raise EventConflict(conflicts)
     new = [row for row, outcome in zip(rows, outcomes, strict=True) if outcome == "stored"]
     if new:
-        linked, new_nodes = insert_events(new, origin)
-        derive_graph(linked, new_nodes=new_nodes)
+        linked, new_nodes = insert_events(new, origin, store)
+        declared = {event_id for event_id, _ in store.declared}
+        derive_graph(linked, new_nodes=new_nodes, declared=declared)
     return [Captured(row.event_id, outcome) for row, outcome in zip(rows, outcomes, strict=True)]
 
 
@@ -115,12 +130,10 @@ def _known_ids(event_ids: list[str]) -> set[tuple[uuid.UUID, str]]:
         return set(cursor.fetchall())
 
 
-def _outcomes(
-    rows: Sequence[EventRow], tenant_id: uuid.UUID
-) -> list[Literal["stored", "duplicate"]]:
-    known, declared = _stored_hashes([row.event_id for row in rows], tenant_id)
-    outcomes: list[Literal["stored", "duplicate"]] = []
-    conflicts: list[str] = []
+def _outcomes(rows: Sequence[EventRow], store: StoreKnowledge) -> list[Outcome]:
+    """Adds what the rows say to what the store knows, for rows may repeat each other."""
+    known, declared = store.hashes, store.declared
+    outcomes: list[Outcome] = []
     for row in rows:
         event_id = row.event_id
         if row.error_declared_at is not None:
@@ -129,22 +142,7 @@ def _outcomes(
         else:
             is_new = event_id not in known
             if known.setdefault(event_id, row.content_hash) != row.content_hash:
-                conflicts.append(event_id)
+                outcomes.append("conflict")
+                continue
         outcomes.append("stored" if is_new else "duplicate")
-    if conflicts:
-        raise EventConflict(conflicts)
     return outcomes
-
-
-def _stored_hashes(
-    event_ids: list[str], tenant_id: uuid.UUID
-) -> tuple[dict[str, bytes], set[tuple[str, bytes]]]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select event_id, content_hash, error_declared_at is not null from trace_event"
-            " where tenant_id = %s and event_id = any(%s)",
-            [tenant_id, event_ids],
-        )
-        found = [(i, bytes(digest), is_declared) for i, digest, is_declared in cursor.fetchall()]
-    known = {event_id: digest for event_id, digest, is_declared in found if not is_declared}
-    return known, {(event_id, digest) for event_id, digest, is_declared in found if is_declared}

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-_KEY = 0x6E67756F6E  # «nguon»
+CAPTURE_LOCK = 0x6E67756F6E  # «nguon»
 
 
 def take_capture_lock() -> None:
@@ -11,4 +11,4 @@ def take_capture_lock() -> None:
     Taken right before the insert, after all parsing and checking, so that others wait little.
     """
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(%s)", [_KEY])
+        cursor.execute("select pg_advisory_xact_lock(%s)", [CAPTURE_LOCK])

@@ -3,28 +3,25 @@
 import json
 from collections.abc import Sequence
 
-from django.db import connection
-
 from nguon.core.epcis.query import EventField
 from nguon.food.trace.operations.copy_text import NULL, text
+from nguon.food.trace.operations.write_lines import Lines, write_lines
 
 _COLUMNS = "event_id, position, key, text, number, instant, within"
 
 
 def copy_fields(events: Sequence[tuple[int, Sequence[EventField]]]) -> None:
     """Events by number with their fields; nothing is sent if there are none."""
+    write_lines(field_lines(events))
+
+
+def field_lines(events: Sequence[tuple[int, Sequence[EventField]]]) -> Lines:
     lines = [
         _line(number, position, field)
         for number, fields in events
         for position, field in enumerate(fields)
     ]
-    if not lines:
-        return
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"copy trace_event_field ({_COLUMNS}) from stdin") as copy,
-    ):
-        copy.write("".join(lines))
+    return Lines("trace_event_field", _COLUMNS, lines)
 
 
 def _line(number: int, position: int, field: EventField) -> str:

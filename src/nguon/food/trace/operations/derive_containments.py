@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from nguon.food.trace.models.containment import ContainmentKind
+from nguon.food.trace.operations.copy_text import text
+from nguon.food.trace.operations.write_lines import Lines, write_lines
 from nguon.food.trace.queries.batch import Batch
 from nguon.food.trace.queries.container_stories import Story, container_stories
 from nguon.food.trace.queries.containments import Stay, stays
@@ -81,7 +84,7 @@ def _tell_again(containers: set[int], batch: Batch) -> set[int]:
     changed = {container for container in containers if before[container] != after[container]}
     if changed & known:
         _forget(changed & known)
-    _copy([row for container in sorted(changed) for row in after[container]])
+    _write([row for container in sorted(changed) for row in after[container]])
     return changed
 
 
@@ -124,15 +127,15 @@ def _forget(containers: set[int]) -> None:
         )
 
 
-def _copy(rows: Sequence[Row]) -> None:
-    if not rows:
-        return
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"copy trace_containment ({_COLUMNS}) from stdin") as copy,
-    ):
-        for row in rows:
-            copy.write_row(row)
+def _write(rows: Sequence[Row]) -> None:
+    lines = ["\t".join(map(_text, row)) + "\n" for row in rows]
+    write_lines(Lines("trace_containment", _COLUMNS, lines))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return text(None if value is None else str(value))
 
 
 def _ids(statement: str, *parameters: list[int]) -> set[int]:

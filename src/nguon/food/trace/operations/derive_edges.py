@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
 
+from nguon.food.trace.operations.write_lines import Lines, write_lines
 from nguon.food.trace.queries.contents import contents_at
 from nguon.food.trace.queries.linked_event import LinkedEvent
 from nguon.food.trace.queries.linked_events import linked_events
@@ -48,7 +49,7 @@ def derive_edges(
     process_of = {number: -min(group) for group in groups for number in group}
     fallen_numbers = {event.number for event in fallen}
     wanted = [event for event in events.values() if event.number not in fallen_numbers]
-    _copy(_edges(wanted, process_of))
+    _write(_edges(wanted, process_of))
 
 
 def _groups(events: Iterable[LinkedEvent], again: Collection[int]) -> list[list[int]]:
@@ -123,15 +124,9 @@ def _forget(numbers: Collection[int]) -> None:
         )
 
 
-def _copy(edges: set[Edge]) -> None:
-    if not edges:
-        return
-    with (
-        connection.cursor() as cursor,
-        cursor.copy("copy trace_edge (src, dst, event) from stdin") as copy,
-    ):
-        for edge in sorted(edges):
-            copy.write_row(edge)
+def _write(edges: set[Edge]) -> None:
+    lines = [f"{src}\t{dst}\t{event}\n" for src, dst, event in sorted(edges)]
+    write_lines(Lines("trace_edge", "src, dst, event", lines))
 
 
 def _ids(statement: str, parameters: list[list[int]]) -> set[int]:

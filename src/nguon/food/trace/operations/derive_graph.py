@@ -23,8 +23,15 @@ where d.id = any(%s) and e.error_declared_at is null and not e.id = any(%s)
 """
 
 
-def derive_graph(events: Sequence[LinkedEvent], *, new_nodes: Collection[int] = ()) -> None:
+def derive_graph(
+    events: Sequence[LinkedEvent],
+    *,
+    new_nodes: Collection[int] = (),
+    declared: Collection[str] | None = None,
+) -> None:
     """Put newly stored events into the graph, and take out what they declare erroneous.
+
+    `declared` are the ids of those that are declared erroneous, if that is known already.
 
     Order does not matter: whatever comes late, the graph is the one that all events together
     make. Call it under the capture lock.
@@ -32,7 +39,10 @@ def derive_graph(events: Sequence[LinkedEvent], *, new_nodes: Collection[int] = 
     declarations = [event.number for event in events if event.is_declaration]
     regular = [event for event in events if not event.is_declaration]
     numbers = [event.number for event in regular]
-    never_stood = _ids(_DECLARED, numbers)
+    if declared is None:
+        never_stood = _ids(_DECLARED, numbers)
+    else:
+        never_stood = {event.number for event in regular if event.event_id in declared}
     standing = [event for event in regular if event.number not in never_stood]
     fallen = linked_events(_ids(_DECLARED_BY, declarations, numbers)) if declarations else []
     batch = Batch(tuple(standing), frozenset(new_nodes))

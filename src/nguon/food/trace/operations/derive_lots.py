@@ -8,6 +8,8 @@ from typing import Any
 from django.db import connection
 
 from nguon.core.epcis.identity import identity_of
+from nguon.food.trace.operations.copy_text import text
+from nguon.food.trace.operations.write_lines import Lines, write_lines
 from nguon.food.trace.queries.linked_event import LinkedEvent
 from nguon.food.trace.queries.linked_events import linked_events
 
@@ -25,15 +27,15 @@ on conflict (node_id) do update set
     expiry_rank = least(excluded.expiry_rank, trace_lot.expiry_rank),
     lot_number = coalesce(trace_lot.lot_number, excluded.lot_number)
 """
-_UNKNOWN = 9
+UNKNOWN_RANK = 9
 
 
 @dataclass(slots=True)
 class _Known:
     name: str | None = None
-    name_rank: int = _UNKNOWN
+    name_rank: int = UNKNOWN_RANK
     expiry: date | None = None
-    expiry_rank: int = _UNKNOWN
+    expiry_rank: int = UNKNOWN_RANK
     lot_number: str | None = None
 
     def learn(self, facts: Mapping[str, Any], rank: int) -> None:
@@ -72,29 +74,21 @@ def forget_facts(nodes: Collection[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("delete from trace_lot where node_id = any(%s) returning node_id", [wanted])
         cursor.execute("select id, uri, kind from trace_node where id = any(%s)", [wanted])
-        register_lots({number: uri for number, uri, kind in cursor.fetchall() if kind == "lot"})
+        lots = [
+            f"{number}\t{text(lot)}\t{text(product)}\t{UNKNOWN_RANK}\t{UNKNOWN_RANK}\n"
+            for number, uri, kind in cursor.fetchall()
+            if kind == "lot"
+            for lot, product in [lot_keys(uri)]
+        ]
         cursor.execute(
             "select distinct e.id from trace_event_link l join trace_standing_event e"
             " on e.id = l.event_id where l.node_id = any(%s) and e.facts is not null",
             [wanted],
         )
         speaking = {number for (number,) in cursor.fetchall()}
+    columns = "node_id, lot_number, product, name_rank, expiry_rank"
+    write_lines(Lines("trace_lot", columns, lots))
     derive_lots(linked_events(speaking))
-
-
-def register_lots(uris: Mapping[int, str]) -> None:
-    """The rows of lots just met: what their identifier itself says."""
-    if not uris:
-        return
-    numbers = list(uris)
-    keys = [_keys(uris[number]) for number in numbers]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into trace_lot (node_id, lot_number, product, name_rank, expiry_rank)"
-            " select node, lot, product, %s, %s"
-            " from unnest(%s::bigint[], %s::text[], %s::text[]) as lots(node, lot, product)",
-            [_UNKNOWN, _UNKNOWN, numbers, [lot for lot, _ in keys], [item for _, item in keys]],
-        )
 
 
 def _subjects(event: LinkedEvent) -> tuple[list[int], int]:
@@ -109,7 +103,8 @@ def _subjects(event: LinkedEvent) -> tuple[list[int], int]:
     return (event.things, _WITNESS) if len(event.things) == 1 else ([], _WITNESS)
 
 
-def _keys(uri: str) -> tuple[str | None, str | None]:
+def lot_keys(uri: str) -> tuple[str | None, str | None]:
+    """What an identifier itself says: its lot number, and the trade item that it is a lot of."""
     identity = identity_of(uri)
     product = f"https://id.gs1.org/01/{identity.gtin}" if identity.gtin else None
     return identity.lot or None, product

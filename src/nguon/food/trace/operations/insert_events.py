@@ -9,9 +9,11 @@ from typing import Any
 from django.db import connection
 
 from nguon.core.epcis import write_json
-from nguon.food.trace.operations.copy_fields import copy_fields
+from nguon.food.trace.operations.copy_fields import field_lines
 from nguon.food.trace.operations.copy_text import NULL, octets, text, word
+from nguon.food.trace.operations.look_up_store import Numbers, StoreKnowledge, in_a_row
 from nguon.food.trace.operations.register_nodes import register_nodes
+from nguon.food.trace.operations.write_lines import Lines, write_lines
 from nguon.food.trace.queries.linked_event import LinkedEvent, Tie
 from nguon.food.trace.rules.event_row import EventRow, node_kind
 
@@ -33,30 +35,43 @@ class Origin:
     capture_job_id: uuid.UUID | None = None
 
 
-def insert_events(rows: Sequence[EventRow], origin: Origin) -> tuple[list[LinkedEvent], set[int]]:
+def insert_events(
+    rows: Sequence[EventRow], origin: Origin, store: StoreKnowledge
+) -> tuple[list[LinkedEvent], set[int]]:
     """Write rows that are known to be new; returns them with their numbers, and the new nodes.
 
     Call it under the capture lock. The record time is the receipt, or a microsecond after the
     last event if another process was faster: it never runs backwards.
     """
-    return insert_events_of_tenants([(row, origin) for row in rows])
+    return _insert([(row, origin) for row in rows], store.numbers, known_nodes=store.nodes)
 
 
 def insert_events_of_tenants(
     rows: Sequence[tuple[EventRow, Origin]],
 ) -> tuple[list[LinkedEvent], set[int]]:
     """The same for rows of several origins that were received at one moment."""
+    return _insert(rows, _next_numbers(len(rows)))
+
+
+def _insert(
+    rows: Sequence[tuple[EventRow, Origin]],
+    numbers: Numbers,
+    *,
+    known_nodes: dict[str, int] | None = None,
+) -> tuple[list[LinkedEvent], set[int]]:
     nodes, new_nodes = register_nodes(
-        {link.identifier: node_kind(link) for row, _ in rows for link in row.links}
+        {link.identifier: node_kind(link) for row, _ in rows for link in row.links},
+        known=known_nodes,
     )
-    first, record_time = _next_number_and_time(len(rows), rows[0][1].received_at)
-    _copy_events(rows, first=first, record_time=record_time)
     linked = [
         linked_event(row, number, tenant_id=origin.tenant_id, nodes=nodes)
-        for number, (row, origin) in enumerate(rows, first)
+        for number, (row, origin) in enumerate(rows, numbers.first)
     ]
-    copy_links(linked)
-    copy_fields([(number, row.fields) for number, (row, _) in enumerate(rows, first)])
+    write_lines(
+        _event_lines(rows, numbers),
+        _link_lines(linked),
+        field_lines([(number, row.fields) for number, (row, _) in enumerate(rows, numbers.first)]),
+    )
     return linked, new_nodes
 
 
@@ -83,21 +98,20 @@ def linked_event(
 
 
 def copy_links(events: Sequence[LinkedEvent]) -> None:
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"copy trace_event_link ({_LINK_COLUMNS}) from stdin") as copy,
-    ):
-        copy.write(
-            "".join(
-                f"{event.number}\t{position}\t{word(tie.role)}\t{word(tie.type)}\t{tie.node}"
-                f"\t{NULL if tie.quantity is None else tie.quantity}\t{word(tie.uom)}\n"
-                for event in events
-                for position, tie in enumerate(event.ties)
-            )
-        )
+    write_lines(_link_lines(events))
 
 
-def _next_number_and_time(count: int, received_at: datetime) -> tuple[int, datetime]:
+def _link_lines(events: Sequence[LinkedEvent]) -> Lines:
+    lines = [
+        f"{event.number}\t{position}\t{word(tie.role)}\t{word(tie.type)}\t{tie.node}"
+        f"\t{NULL if tie.quantity is None else tie.quantity}\t{word(tie.uom)}\n"
+        for event in events
+        for position, tie in enumerate(event.ties)
+    ]
+    return Lines("trace_event_link", _LINK_COLUMNS, lines)
+
+
+def _next_numbers(count: int) -> Numbers:
     with connection.cursor() as cursor:
         cursor.execute(
             "select min(n), max(n), (select max(record_time) from trace_event)"
@@ -105,28 +119,19 @@ def _next_number_and_time(count: int, received_at: datetime) -> tuple[int, datet
             " from generate_series(1, %s)) numbers",
             [count],
         )
-        first, last, latest = cursor.fetchone()
-    if last - first != count - 1:
-        raise RuntimeError(
-            f"Numbers of events: expected {count} in a row, got {first}…{last};"
-            " something draws from the sequence without the capture lock."
-        )
-    return first, received_at if latest is None else max(received_at, latest + _STEP)
+        return in_a_row(cursor.fetchone(), count)
 
 
-def _copy_events(
-    rows: Sequence[tuple[EventRow, Origin]], *, first: int, record_time: datetime
-) -> None:
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"copy trace_event ({_EVENT_COLUMNS}) from stdin") as copy,
-    ):
-        copy.write(
-            "".join(
-                _line(row, origin, number=first + index, record_time=record_time + index * _STEP)
-                for index, (row, origin) in enumerate(rows)
-            )
-        )
+def _event_lines(rows: Sequence[tuple[EventRow, Origin]], numbers: Numbers) -> Lines:
+    received_at = rows[0][1].received_at
+    record_time = received_at
+    if numbers.latest is not None:
+        record_time = max(received_at, numbers.latest + _STEP)
+    lines = [
+        _line(row, origin, number=numbers.first + index, record_time=record_time + index * _STEP)
+        for index, (row, origin) in enumerate(rows)
+    ]
+    return Lines("trace_event", _EVENT_COLUMNS, lines)
 
 
 def _line(row: EventRow, origin: Origin, *, number: int, record_time: datetime) -> str:
