@@ -202,7 +202,7 @@ _AREAS_SAID = {
 
 def families_said() -> Iterator[tuple[str, str, str]]:
     """Name with its variable parts in capitals, form, sentence: one row for each family."""
-    for member, (_, _vocabulary) in _LISTS.items():
+    for member in _LISTS:
         sentence = f"Events with an entry of {member}List of this TYPE and one of these ids."
         yield f"EQ_{member}_TYPE", Form.TEXTS.value, sentence
     for operator, _, words in comparisons():
