@@ -5,6 +5,17 @@ from nguon.food.exchange.api.events import event, events
 from nguon.food.exchange.api.named_events import named_events
 from nguon.food.exchange.api.queries import queries, query
 from nguon.food.exchange.api.subscriptions import subscription, subscriptions
+from nguon.food.exchange.pages.sheet import record_sheet, sheet, sheet_as_sent, sheet_errors
+from nguon.food.exchange.pages.sheets import sheet_template, sheets
+from nguon.food.exchange.pages.start import start
+from nguon.food.exchange.pages.subscriptions import (
+    leave_out,
+    pause,
+    replay,
+    resume,
+    told,
+    told_log,
+)
 
 app_name = "exchange"
 
@@ -23,4 +34,17 @@ urlpatterns: list[URLPattern] = [
         subscription,
         name="subscription",
     ),
+    path("trao-doi/", start, name="start"),
+    path("trao-doi/dang-ky/", told, name="told"),
+    path("trao-doi/dang-ky/<uuid:pk>/", told_log, name="told_log"),
+    path("trao-doi/dang-ky/<uuid:pk>/tam-dung/", pause, name="pause"),
+    path("trao-doi/dang-ky/<uuid:pk>/tiep-tuc/", resume, name="resume"),
+    path("trao-doi/dang-ky/lan-gui/<uuid:pk>/gui-lai/", replay, name="replay"),
+    path("trao-doi/dang-ky/lan-gui/<uuid:pk>/bo-qua/", leave_out, name="leave_out"),
+    path("trao-doi/bang-tinh/", sheets, name="sheets"),
+    path("trao-doi/bang-tinh/mau/<slug:key>.<str:form>", sheet_template, name="sheet_template"),
+    path("trao-doi/bang-tinh/<uuid:pk>/", sheet, name="sheet"),
+    path("trao-doi/bang-tinh/<uuid:pk>/ghi/", record_sheet, name="record_sheet"),
+    path("trao-doi/bang-tinh/<uuid:pk>/loi/", sheet_errors, name="sheet_errors"),
+    path("trao-doi/bang-tinh/<uuid:pk>/goc/", sheet_as_sent, name="sheet_as_sent"),
 ]

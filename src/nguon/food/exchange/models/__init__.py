@@ -1,8 +1,10 @@
-"""What is kept of talking with others: named queries, subscriptions, what was delivered."""
+"""What is kept of talking with others: queries, subscriptions, deliveries, sheets sent."""
 
 from nguon.food.exchange.models.delivery import Delivery
 from nguon.food.exchange.models.delivery_attempt import DeliveryAttempt
 from nguon.food.exchange.models.named_query import NamedQuery
+from nguon.food.exchange.models.sent_sheet import SentSheet
+from nguon.food.exchange.models.sheet_capture import SheetCapture
 from nguon.food.exchange.models.subscription import Subscription
 
-__all__ = ["Delivery", "DeliveryAttempt", "NamedQuery", "Subscription"]
+__all__ = ["Delivery", "DeliveryAttempt", "NamedQuery", "SentSheet", "SheetCapture", "Subscription"]

@@ -1,4 +1,4 @@
-"""A template: its columns, and how its rows become events. Each is one file in `sheet_templates/`."""
+"""A template: its columns, and how its rows become events. One file in `sheet_templates/`."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

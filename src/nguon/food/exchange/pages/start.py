@@ -1,0 +1,33 @@
+"""The room of exchange: ways in and out for people, and for the programs of partners."""
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from nguon.base.ui.parts import Link
+from nguon.food.exchange.rules.may_open_exchange import may_open_exchange
+from nguon.ground.people.choices import Act
+from nguon.ground.people.queries import acts_of, assignments_at, person_of
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    may_open_exchange(person).require()
+    acts = acts_of(list(assignments_at(person)))
+    context = {"doors": list(_doors(acts)), "trail": [Link(_("Home"), reverse("web:home"))]}
+    return render(request, "exchange/start.html", context)
+
+
+def _doors(acts: frozenset[Act]) -> Iterator[Link]:
+    if Act.CAPTURE_EVENTS in acts:
+        note = _("Harvest, receive, ship, process, test result: from Excel or CSV")
+        url = reverse("exchange:sheets")
+        yield Link(_("Send a spreadsheet"), url, note=note, icon="paper")
+    if Act.QUERY_EVENTS in acts:
+        note = _("Receivers that subscribed, what arrived, what waits")
+        yield Link(_("Who is told of events"), reverse("exchange:told"), note=note, icon="phone")
