@@ -28,6 +28,9 @@ def _doors(acts: frozenset[Act]) -> Iterator[Link]:
         note = _("Harvest, receive, ship, process, test result: from Excel or CSV")
         url = reverse("exchange:sheets")
         yield Link(_("Send a spreadsheet"), url, note=note, icon="paper")
+        note = _("Every fault of an EPCIS document with its place, and what to do")
+        url = reverse("exchange:explain")
+        yield Link(_("Explain a refused document"), url, note=note, icon="alert")
     if Act.QUERY_EVENTS in acts:
         note = _("Receivers that subscribed, what arrived, what waits")
         yield Link(_("Who is told of events"), reverse("exchange:told"), note=note, icon="phone")
