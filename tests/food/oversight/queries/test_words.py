@@ -19,7 +19,7 @@ GAPS = {"amount_missing", "unit_unknown", "units_differ", "too_many", "never_cam
 
 def test_every_gap_and_every_limit_has_words_in_both_languages() -> None:
     assert set(WHY_NOT) == GAPS
-    assert set(LIMITS) == {"upstream", "downstream", "elsewhere", "events"}
+    assert set(LIMITS) == {"upstream", "downstream", "earlier", "elsewhere", "events"}
     said = {}
     for language in ("vi", "en"):
         with translation.override(language):

@@ -12,7 +12,7 @@ from nguon.base.ui.parts import Flag
 from nguon.food.oversight.queries.four_answers_value import FourAnswers, SupplierLink
 from nguon.food.oversight.queries.words import WEIGHED_BY, limit_text, percent_text
 from nguon.food.trace.queries.trace_value import Amount
-from nguon.food.trace.queries.words import amount_text
+from nguon.food.trace.queries.words import amount_text, moment_text
 
 _FIRST: Final = 3
 _LOOKED_AT: Final = 200
@@ -37,7 +37,9 @@ def headlines_of(answers: FourAnswers) -> list[Headline]:
 
 def flags_of(answers: FourAnswers) -> Iterator[Flag]:
     for code in answers.limits:
-        yield Flag(_("This is not all of it"), limit_text(code))
+        since = answers.followed_since if code == "earlier" else None
+        said = f"{moment_text(since)}: {limit_text(code)}" if since else limit_text(code)
+        yield Flag(_("This is not all of it"), said)
     if answers.unmade:
         said = _("No event tells that this was cooked:")
         yield Flag(_("Part of the meal is not known"), f"{said} {', '.join(answers.unmade)}")

@@ -20,6 +20,7 @@ from nguon.food.oversight.queries.ranking import (
     NOTHING,
     Bits,
     Case,
+    Score,
     bits_upstream,
     places_of,
     score_of,
@@ -81,20 +82,20 @@ def links_of(behind: Behind, cases: Sequence[Case]) -> Links:
             of_thing[thing].append(actor)
     hidden = {dst for src, dst, _ in behind.rows if src > 0 and dst > 0} | set(behind.samples)
     lots = [
-        (scores.of(bits.get(number, NOTHING)), behind.names[number], number)
+        (scores.order_of(bits.get(number, NOTHING)), behind.names[number], number)
         for number in behind.found.behind - hidden
         if number in behind.names and behind.names[number].kind in ("lot", "instance")
     ]
-    lots.sort(key=lambda one: (*_order(one[0]), one[1].name, one[1].uri))
+    lots.sort(key=lambda one: (one[0], one[1].name, one[1].uri))
 
-    def link(one: tuple[Standing, ThingName, int]) -> LotLink:
-        standing, name, number = one
+    def link(one: tuple[object, ThingName, int]) -> LotLink:
+        _, name, number = one
         return LotLink(
             thing=name.uri,
             name=name.name,
             label=name.label,
             is_dish=number in behind.dishes,
-            standing=standing,
+            standing=scores.of(bits.get(number, NOTHING)),
             suppliers=tuple(sorted(of_thing[number])),
         )
 
@@ -102,24 +103,31 @@ def links_of(behind: Behind, cases: Sequence[Case]) -> Links:
 
 
 class _Scores:
-    """Many lots have the same bits: each is weighed once."""
+    """Many lots have the same bits: each is weighed once. What is shown is made when asked for."""
 
     def __init__(self, behind: Behind, weights: Sequence[Decimal]) -> None:
-        self._weights = weights
-        self._proofs = [_proof(behind, event) for event in sorted(behind.heated)]
-        self._known: dict[Bits, Standing] = {}
+        self._behind, self._weights = behind, weights
+        self._heated = sorted(behind.heated)
+        self._known: dict[Bits, Score] = {}
+
+    def order_of(self, bits: Bits) -> tuple[Decimal, Decimal]:
+        score = self._score(bits)
+        return -score.score, -score.share
 
     def of(self, bits: Bits) -> Standing:
+        score = self._score(bits)
+        places = places_of(bits.heat)[:MOST_PROOFS] if score.heated_share else []
+        return Standing(
+            reached=score.reached,
+            share=score.share,
+            heated_share=score.heated_share,
+            score=score.score,
+            proofs=tuple(_proof(self._behind, self._heated[place]) for place in places),
+        )
+
+    def _score(self, bits: Bits) -> Score:
         if bits not in self._known:
-            score = score_of(bits, self._weights)
-            places = places_of(bits.heat)[:MOST_PROOFS] if score.heated_share else []
-            self._known[bits] = Standing(
-                reached=score.reached,
-                share=score.share,
-                heated_share=score.heated_share,
-                score=score.score,
-                proofs=tuple(self._proofs[place] for place in places),
-            )
+            self._known[bits] = score_of(bits, self._weights)
         return self._known[bits]
 
 

@@ -30,8 +30,7 @@ def four_answers(
     """Raises `Missing` for what is unknown and for what the asker may not see, alike."""
     scope = scope_of(principal)
     asked = asked_about(start, scope=scope, at=at)
-    elsewhere = _has_kitchen(scope)
-    found = walked(asked, scope=scope, limits=limits or Limits(), looks_elsewhere=elsewhere)
+    found = walked(asked, scope=scope, limits=limits, looks_elsewhere=_has_kitchen(scope))
     told = Told(asked, found, scope, at=at)
     meals = told.meals()
     is_counted = isinstance(start, SickStart)
@@ -62,7 +61,8 @@ def four_answers(
         ),
         limits=(*found.limits, *(() if told.is_complete else ("events",))),
         unmade=asked.unmade,
-        by_name_only=tuple(sorted(told.names[n].uri for n in asked.by_name_only)),
+        by_name_only=tuple(sorted(told.names[n].uri for n in asked.by_name_only - found.left_out)),
+        followed_since=max(map(asked.handed_at.__getitem__, found.left_out), default=None),
     )
 
 

@@ -189,7 +189,9 @@ class Totals:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FourAnswers:
-    """`limits` names the walks that ended early: upstream, downstream, elsewhere, events.
+    """`limits` names what ended early: upstream, downstream, earlier, elsewhere, events.
+
+    With `earlier` only goods handed over after `followed_since` were followed to their meals.
 
     `weighed_by` says what shares are shares of: the sick, or portions, where nobody counted yet.
     `unmade` are dishes asked about of which no event tells that they were cooked.
@@ -218,6 +220,7 @@ class FourAnswers:
     limits: tuple[str, ...] = ()
     unmade: tuple[str, ...] = ()
     by_name_only: tuple[str, ...] = ()
+    followed_since: datetime | None = None
 
     @property
     def is_complete(self) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from django.db import connection
@@ -61,12 +62,21 @@ and ({visible} or (h.root <> all(%(claimed)s::bigint[]) and (e.biz_step = any(%(
         and e.disposition is distinct from 'returned'))))
 limit %(limit)s
 """
+# Which name the event gives the source matters only where nobody of that identifier is registered.
 _PARTIES = """
-select l.event_id, l.role, n.uri, e.facts ->> 'sourceName'
-from trace_event_link l join trace_node n on n.id = l.node_id
-join trace_event e on e.id = l.event_id
-where l.event_id = any(array(select unnest(%s::bigint[]))) and l.role in ('source', 'destination')
-order by l.event_id, l.position
+with told as (
+    select l.event_id, l.position, l.role, l.node_id from trace_event_link l
+    where l.event_id = any(array(select unnest(%s::bigint[])))
+    and l.role in ('source', 'destination')),
+named as (
+    select n.id, n.uri, exists (
+        select from people_organisation o where o.identifier = n.uri collate "default")
+    or exists (
+        select from people_place p where p.identifier = n.uri collate "default") as is_known
+    from trace_node n where n.id in (select distinct t.node_id from told t))
+select t.event_id, t.role, n.uri, case when t.role = 'source' and not n.is_known then (
+    select e.facts ->> 'sourceName' from trace_event e where e.id = t.event_id) end
+from told t join named n on n.id = t.node_id order by t.event_id, t.position
 """
 
 
@@ -100,12 +110,13 @@ class Handling(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A party of an event, and the name that the event gives the source."""
+    """A party of an event; of a source that nobody registered, the name that the event gives."""
 
     uri: str
     said: str
 
 
+_WHEN: Final = attrgetter("micros", "event")
 Parties = dict[tuple[int, str], list[Named]]
 
 
@@ -139,16 +150,21 @@ def handlings_of(
     if carried:  # A lot named beside its pallet in one event came once.
         named = carried & {(row.thing, row.event) for row in rows if row.holder == row.thing}
         rows = [r for r in rows if r.holder == r.thing or (r.thing, r.event) not in named]
-    return sorted(rows, key=lambda row: (row.micros, row.event)), is_complete
+    rows.sort(key=_WHEN)
+    return rows, is_complete
 
 
 def parties_of(events: Iterable[int]) -> Parties:
     """Sources and destinations by event and role."""
     parties: Parties = {}
+    known: dict[tuple[str, str | None], Named] = {}
     with connection.cursor() as cursor:
         cursor.execute(_PARTIES, [bigints(events)])
         for event, role, uri, said in cursor.fetchall():
-            parties.setdefault((event, role), []).append(Named(uri, said or ""))
+            named = known.get((uri, said))
+            if named is None:
+                named = known[uri, said] = Named(uri, said or "")
+            parties.setdefault((event, role), []).append(named)
     return parties
 
 

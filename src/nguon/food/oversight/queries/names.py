@@ -1,7 +1,6 @@
 """What the things of a suspicion are called, and which of them a kitchen planned as dishes."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -10,6 +9,7 @@ from django.db import connection
 
 from nguon.food.kitchen.choices import MealKind
 from nguon.food.oversight.queries.arrays import bigints
+from nguon.food.oversight.queries.handlings import instant
 
 _NAMES = """
 select n.id, n.uri, n.kind, coalesce(l.name, l.lot_number, n.uri), coalesce(l.lot_number, '')
@@ -20,7 +20,7 @@ where n.id = any(array(select unnest(%s::bigint[])))
 """
 # Not by Django: reading ten thousand placeholders took longer than the answer.
 _PLANNED = """
-select n.id, d.name, d.meal_id, m.kind, m.eating_at
+select n.id, d.name, d.meal_id::text, m.kind, (extract(epoch from m.eating_at) * 1000000)::bigint
 from trace_node n cross join lateral (
     select k.name, k.meal_id from kitchen_dish k
     where k.lot_uri = n.uri collate "default" offset 0) d
@@ -36,14 +36,25 @@ class ThingName(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A dish on a kitchen's plan: which meal it belongs to is in no event."""
 
     dish: str
-    meal_id: UUID
-    kind: str
-    eating_at: datetime
+    meal: str
+    code: str
+    micros: int
+
+    @property
+    def meal_id(self) -> UUID:
+        return UUID(self.meal)
+
+    @property
+    def kind(self) -> str:
+        return str(MealKind(self.code).label)
+
+    @property
+    def eating_at(self) -> datetime:
+        return instant(self.micros)
 
 
 def thing_names(numbers: Collection[int], *, claimed: Collection[int]) -> dict[int, ThingName]:
@@ -61,7 +72,4 @@ def planned_dishes(numbers: Collection[int]) -> dict[int, Planned]:
     """By the number of the dish's lot."""
     with connection.cursor() as cursor:
         cursor.execute(_PLANNED, [bigints(number for number in numbers if number > 0)])
-        return {
-            number: Planned(dish, meal_id, str(MealKind(kind).label), eating_at)
-            for number, dish, meal_id, kind, eating_at in cursor.fetchall()
-        }
+        return {row[0]: Planned._make(row[1:]) for row in cursor.fetchall()}

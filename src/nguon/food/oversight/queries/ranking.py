@@ -91,7 +91,7 @@ def score_of(bits: Bits, weights: Sequence[Decimal]) -> Score:
     if bits.raw == bits.reached == (1 << len(weights)) - 1:
         return Score(len(weights), Decimal(1), Decimal(0), Decimal(1))
     reached = _weight(bits.reached, weights)
-    heated = reached - _weight(bits.raw, weights)
+    heated = _weight(bits.reached & ~bits.raw, weights)
     return Score(
         reached=bits.reached.bit_count(),
         share=reached / total,
@@ -110,8 +110,13 @@ def together(bits: Mapping[int, Bits], numbers: Iterable[int]) -> Bits:
 
 
 def places_of(mask: int) -> list[int]:
-    """The places of the bits that are set."""
-    return [place for place, bit in enumerate(reversed(bin(mask))) if bit == "1"]
+    """The places of the bits that are set, mostly few of very many."""
+    places = []
+    while mask:
+        lowest = mask & -mask
+        places.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return places
 
 
 def _weight(mask: int, weights: Sequence[Decimal]) -> Decimal:

@@ -47,7 +47,7 @@ def meals_served(
     for one in handlings:
         if one.biz_step in SERVING:
             plan = planned.get(dish_of(one))
-            key = one.event if plan is None else plan.meal_id
+            key = one.event if plan is None else plan.meal
             groups[key, directory.holder_uri(one.place, one.tenant)].append(one)
     found = [
         Meal(told, _dishes(told, suspected), suspected & {one.thing for one in told})

@@ -1,43 +1,54 @@
 """The transformations of a suspicion: where, when, and how hot."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import NamedTuple
 
 from django.db import connection
 
 from nguon.core.haccp import Limits
 from nguon.food.oversight.queries.arrays import bigints
+from nguon.food.oversight.queries.handlings import instant
 
 _STEPS = """
-select e.id, e.event_id, e.tenant_id::text, e.event_time, coalesce(e.biz_location, e.read_point),
-    e.facts ->> 'coreCelsius', e.facts ->> 'claimedAt'
+select e.id, e.event_id, e.tenant_id::text, (extract(epoch from e.event_time) * 1000000)::bigint,
+    coalesce(e.biz_location, e.read_point), e.facts ->> 'coreCelsius', e.facts ->> 'claimedAt'
 from trace_event e where e.id = any(array(select unnest(%s::bigint[])))
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One event of a transformation. `core` is a reading that a person of a kitchen recorded."""
+class Step(NamedTuple):
+    """One event of a transformation, as it was told. `core` is a reading of a kitchen's person."""
 
-    event: int
     event_id: str
     tenant: str
-    at: datetime
+    micros: int
     place: str | None
-    core: Decimal | None
-    entered_at: datetime | None
+    core_said: str | None
+    claimed: str | None
+
+    @property
+    def at(self) -> datetime:
+        return instant(self.micros)
+
+    @property
+    def core(self) -> Decimal | None:
+        return _celsius(self.core_said)
+
+    @property
+    def entered_at(self) -> datetime | None:
+        return _moment(self.claimed)
 
 
-def measured_steps(events: Collection[int]) -> dict[int, Step]:
+def measured_steps(events: Iterable[int]) -> dict[int, Step]:
     """By event number; of events in which a kitchen's person wrote down a core reading."""
-    if not events:
+    wanted = bigints(events)
+    if wanted == bigints(()):
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_STEPS, [bigints(events)])
-        return {row[0]: _step(row) for row in cursor.fetchall()}
+        cursor.execute(_STEPS, [wanted])
+        return {row[0]: Step._make(row[1:]) for row in cursor.fetchall()}
 
 
 def heated(steps: Mapping[int, Step], limits: Limits) -> dict[int, Decimal]:
@@ -45,27 +56,14 @@ def heated(steps: Mapping[int, Step], limits: Limits) -> dict[int, Decimal]:
 
     Written down more than the hours of rule P1 after the cooking it proves nothing.
     """
-    return {
-        number: step.core
-        for number, step in steps.items()
-        if step.core is not None
-        and step.core >= limits.core_temperature
-        and step.entered_at is not None
-        and step.entered_at - step.at <= limits.within_hours
-    }
-
-
-def _step(row: tuple[Any, ...]) -> Step:
-    event, event_id, tenant, at, place, core, claimed_at = row
-    return Step(
-        event=event,
-        event_id=event_id,
-        tenant=tenant,
-        at=at,
-        place=place,
-        core=_celsius(core),
-        entered_at=_moment(claimed_at),
-    )
+    found = {}
+    for number, step in steps.items():
+        core, entered_at = step.core, step.entered_at
+        if core is None or entered_at is None or core < limits.core_temperature:
+            continue
+        if entered_at - step.at <= limits.within_hours:
+            found[number] = core
+    return found
 
 
 def _moment(said: str | None) -> datetime | None:

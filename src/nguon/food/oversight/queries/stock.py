@@ -144,22 +144,27 @@ def _told(
     ends: dict[Key, int] = {}
     others: dict[Key, list[Handling]] = defaultdict(list)
     refused = _refused(handlings)
+    holders: dict[tuple[str | None, str], str] = {}
     for one in handlings:
-        key = one.thing, directory.holder_uri(one.place, one.tenant)
+        thing, _, _, tenant, _, step, disposition, micros, place, quantity, uom, _ = one
+        holder = holders.get((place, tenant))
+        if holder is None:
+            holder = holders[place, tenant] = directory.holder_uri(place, tenant)
+        key = thing, holder
         if (
-            one.biz_step in _GONE
-            and one.disposition != "returned"
-            and (one.quantity is None or one.uom is None)
+            step not in _GONE
+            or disposition == "returned"
+            or (quantity is not None and uom is not None)
         ):
-            ends[key] = max(one.micros, ends.get(key, one.micros))
-        else:
             others[key].append(one)
+        elif ends.get(key, micros) <= micros:
+            ends[key] = micros
     for key, those in others.items():
         told = {one.biz_step for one in those}
         counted = [_first(_TAKEN_IN, told), _first(_SENT, told)]
         for one in those:
             is_in = _is_in(one, counted)
-            if is_in is not None and (one.thing, one.event) not in refused:
+            if is_in is not None and (not refused or (one.thing, one.event) not in refused):
                 moves[key].append(_move_of(one, is_in=is_in))
     return moves, ends
 
@@ -212,14 +217,16 @@ def _added(key: Key, moves: Sequence[Move]) -> Left:
     return Left(*key, found.uom, found.came, found.went, found.why_not)
 
 
-def _refused(handlings: Iterable[Handling]) -> set[tuple[int, int]]:
+def _refused(handlings: Sequence[Handling]) -> set[tuple[int, int]]:
     """Things and the events that sent them back in the moment of their inspection."""
-    inspected, returned = set(), []
-    for one in handlings:
-        if one.biz_step == "inspecting":
-            inspected.add((one.thing, one.place, one.tenant, one.micros))
-        if one.disposition == "returned":
-            returned.append(one)
+    returned = [one for one in handlings if one.disposition == "returned"]
+    if not returned:
+        return set()
+    inspected = {
+        (one.thing, one.place, one.tenant, one.micros)
+        for one in handlings
+        if one.biz_step == "inspecting"
+    }
     return {
         (one.thing, one.event)
         for one in returned

@@ -1,5 +1,6 @@
 """From what somebody suspects to the things to walk from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -25,13 +26,19 @@ select taken.src from trace_edge out join trace_event step on step.id = -out.src
 join trace_edge taken on taken.dst = out.src
 where out.dst = %s and step.biz_step = 'sampling'
 """
+# Numbers of events grow with the time of their recording. What was recorded more than a week before
+# it is said to have happened was not handed over then, and years of deliveries need not be read.
+_FIRST = """
+select id from trace_event where record_time >= %s order by record_time, id limit 1
+"""
+_RECORDED_BEFORE = timedelta(days=7)
 # What the supplier handed over by somebody's word, and what it shipped or made by its own.
 _OF_SUPPLIER = """
 with handed(id) as (
     select l.event_id from trace_event_link l join trace_node party on party.id = l.node_id
-    where party.uri = any(%(parties)s) and l.role = 'source'
+    where party.uri = any(%(parties)s) and l.event_id >= %(first)s and l.role = 'source'
     union
-    select own.id from trace_event own where own.tenant_id = %(tenant)s
+    select own.id from trace_event own where own.tenant_id = %(tenant)s and own.id >= %(first)s
     and own.event_time >= %(since)s and (own.biz_step = any(%(own_steps)s) or own.action = 'ADD'))
 select distinct goods.node_id, n.kind, e.id, e.event_time
 from handed join trace_standing_event e on e.id = handed.id
@@ -105,6 +112,11 @@ class Asked:
     cases: tuple[GivenCase, ...] | None = None
     unmade: tuple[str, ...] = ()
     by_name_only: frozenset[int] = frozenset()
+    handed_at: Mapping[int, datetime] = field(default_factory=dict)
+    """Of a supplier's goods: when they were last handed over. The newest are followed first."""
+
+    is_of_goods: bool = False
+    """The question is who has the goods; else it is who ate of them."""
 
 
 def asked_about(start: Start, *, scope: Scope, at: datetime) -> Asked:
@@ -138,6 +150,13 @@ def handed_over(
     organisation: Organisation, *, scope: Scope, since: datetime, until: datetime
 ) -> set[int]:
     """Everything that events name as coming from it, with what lay in its boxes then."""
+    return set(handed_over_at(organisation, scope=scope, since=since, until=until))
+
+
+def handed_over_at(
+    organisation: Organisation, *, scope: Scope, since: datetime, until: datetime
+) -> dict[int, datetime]:
+    """The same, with the last time that each was handed over."""
     visible, parameters = scope.traced()
     parameters = parameters | {
         "parties": supplier_uris(organisation),
@@ -148,15 +167,24 @@ def handed_over(
         "roles": list(_GOODS),
     }
     with connection.cursor() as cursor:
-        cursor.execute(_OF_SUPPLIER + visible, parameters)
+        cursor.execute(_FIRST, [since - _RECORDED_BEFORE])
+        first = cursor.fetchone()
+        if first is None:
+            return {}
+        cursor.execute(_OF_SUPPLIER + visible, parameters | {"first": first[0]})
         rows: list[tuple[Any, ...]] = list(cursor.fetchall())
     boxes = [(node, Moment(time, event)) for node, kind, event, time in rows if kind == "instance"]
-    inside = set().union(*contents_at(boxes).values()) if boxes else set()
-    found = {row[0] for row in rows}
+    found: dict[int, datetime] = {}
+    for node, _kind, _event, time in rows:
+        found[node] = max(time, found.get(node, time))
+    for asked, inside in (contents_at(boxes) if boxes else {}).items():
+        time = asked[1].time
+        for content in inside:
+            found[content] = max(time, found.get(content, time))
     if not scope.everything:
-        found = askable(found, scope=scope)
-        inside = askable({number for number in inside if number > 0}, scope=scope)
-    return found | inside
+        seen = askable({number for number in found if number > 0}, scope=scope)
+        found = {number: time for number, time in found.items() if number in seen}
+    return found
 
 
 def _thing(uri: str, scope: Scope) -> Asked:
@@ -189,27 +217,30 @@ def _things(uris: tuple[str, ...], scope: Scope) -> Asked:
         boxes = [number for (number,) in cursor.fetchall()]
     inside = {content for box in boxes for content, _, _ in last_contents(box).put_in}
     return Asked(
-        label=", ".join(uris), numbers=frozenset(numbers | {one for one in inside if one > 0})
+        label=", ".join(uris),
+        numbers=frozenset(numbers | {one for one in inside if one > 0}),
+        is_of_goods=True,
     )
 
 
 def _supplier(start: SupplierStart, scope: Scope, at: datetime) -> Asked:
     organisation = Organisation.objects.filter(pk=start.organisation_id).first()
     since = at - timedelta(days=start.days)
-    numbers: set[int] = set()
+    handed: dict[int, datetime] = {}
     alike: set[int] = set()
     if organisation is not None:
-        numbers = handed_over(organisation, scope=scope, since=since, until=at)
-        alike = _named_alike(organisation, scope, since=since) - numbers
-    if organisation is None or not numbers | alike:
+        handed = handed_over_at(organisation, scope=scope, since=since, until=at)
+        alike = _named_alike(organisation, scope, since=since) - handed.keys()
+    if organisation is None or not handed.keys() | alike:
         raise Missing(
             _("No goods of this supplier in the last %(days)d days that you may see.")
             % {"days": start.days}
         )
     return Asked(
         label=organisation.display_name,
-        numbers=frozenset(numbers | alike),
+        numbers=frozenset(handed.keys() | alike),
         by_name_only=frozenset(alike),
+        handed_at=handed,
     )
 
 

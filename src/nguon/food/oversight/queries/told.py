@@ -1,6 +1,6 @@
 """All that events tell of the things of a walk, read once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from nguon.base import clock
@@ -67,7 +67,11 @@ class Told:
         )
 
     def _measured(self) -> dict[int, Step]:
-        return measured_steps({event for event, use in self.uses.items() if use.is_measured})
+        near = self.found.behind | self.found.suspected
+        steps = {event for src, dst, event in self.rows if (src in near) and (dst in near)}
+        return measured_steps(
+            one for one in steps if one in self.uses and self.uses[one].is_measured
+        )
 
     def _directory(self) -> Directory:
         places = {one.uri for those in self.parties.values() for one in those}
@@ -101,17 +105,21 @@ class Told:
         places = {uri for uri in known if uri and (scope.everything or uri in scope.uris)}
         reached = held_at(places, at=at)
         goods = {(one.thing, one.holder) for one in self._left}
-        meals = {number: plan.meal_id for number, plan in self.planned.items()}
+        meals = {(place, str(meal)) for place, meal in reached.meals}
+        dishes = (one for one in goods if meals and one[0] in self.planned)
         return {
             *held_by_events(self.handlings),
             *(one for one in goods if (one[1], self.names[one[0]].uri) in reached.lots),
-            *(one for one in goods if (one[1], meals.get(one[0])) in reached.meals),
+            *(one for one in dishes if (one[1], self.planned[one[0]].meal) in meals),
             *(
                 (number, box.place)
                 for number, box in self.sampled.items()
                 if self.names[number].uri in reached.samples
             ),
         }
+
+    def uris(self, numbers: Collection[int]) -> tuple[str, ...]:
+        return tuple(sorted(self.names[number].uri for number in numbers))
 
     def holder_of(self, one: Handling) -> str:
         return self.directory.holder_uri(one.place, one.tenant)

@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.db import connection
 
 from nguon.food.oversight.queries.arrays import bigints
+from nguon.food.oversight.queries.following import deep_first, newest_first
 from nguon.food.oversight.queries.suspicion import Asked
 from nguon.food.trace.queries.claims import claimed_inputs
-from nguon.food.trace.queries.reach import LIMIT, Direction, reach_in_database
+from nguon.food.trace.queries.reach import LIMIT, Direction, Reach, reach_in_database
 from nguon.food.trace.queries.scope import Scope
 from nguon.food.trace.queries.trace_graph import Row, edges_among
 
@@ -20,6 +22,7 @@ union all
 select src, dst, event from trace_edge
 where dst = any(array(select unnest(%(things)s::bigint[]))) and src < 0
 """
+_LAST = datetime.max.replace(tzinfo=UTC)
 LIMIT_ELSEWHERE = 2_000
 """How many numbers are looked at that only share a lot with what was asked about."""
 
@@ -46,6 +49,8 @@ class Walked:
     inside: tuple[Row, ...]
     """Edges of a container that was asked about, as it was last filled."""
     limits: tuple[str, ...]
+    left_out: frozenset[int] = frozenset()
+    """What was asked about too, but is older than what could be followed."""
 
     @property
     def all(self) -> frozenset[int]:
@@ -64,20 +69,18 @@ class Walked:
         return list(dict.fromkeys([*rows, *self.inside])) if self.inside else rows
 
 
-def walked(asked: Asked, *, scope: Scope, limits: Limits, looks_elsewhere: bool) -> Walked:
+def walked(asked: Asked, *, scope: Scope, limits: Limits | None, looks_elsewhere: bool) -> Walked:
     """`looks_elsewhere`: whom somebody else's supplier sells to is not everybody's business."""
+    limits = limits or Limits()
     contents = {content for content, _, _ in asked.inside.put_in}
     used_by = {process for _, process, _ in asked.inside.drawn}
-    up = reach_in_database(
-        asked.numbers | contents, Direction.UPSTREAM, scope=scope, limit=limits.walk
-    )
-    behind, claimed = up.numbers, frozenset[int]()
     if not scope.everything:
         used_by = {-n for n in scope.events_at_own_places({-n for n in used_by})}
-        behind, claimed = _proven(up.numbers, asked.numbers | contents, scope)
-    down = reach_in_database(
-        asked.numbers | used_by, Direction.DOWNSTREAM, scope=scope, limit=limits.walk
-    )
+    starts, down = _downstream(asked, used_by, scope=scope, limit=limits.walk)
+    up = reach_in_database(starts | contents, Direction.UPSTREAM, scope=scope, limit=limits.walk)
+    behind, claimed = up.numbers, frozenset[int]()
+    if not scope.everything:
+        behind, claimed = _proven(up.numbers, starts | contents, scope)
     elsewhere, has_all = frozenset[int](), True
     others = behind - claimed - down.numbers
     if looks_elsewhere and others:
@@ -86,7 +89,13 @@ def walked(asked: Asked, *, scope: Scope, limits: Limits, looks_elsewhere: bool)
         )
         elsewhere, has_all = beside.numbers - behind - down.numbers, beside.is_complete
     inside = (*asked.inside.put_in, *asked.inside.drawn)
-    ended = {"upstream": up.is_complete, "downstream": down.is_complete, "elsewhere": has_all}
+    left_out = asked.numbers - starts
+    ended = {
+        "upstream": up.is_complete,
+        "downstream": down.is_complete,
+        "earlier": not left_out,
+        "elsewhere": has_all,
+    }
     return Walked(
         behind=behind,
         suspected=down.numbers,
@@ -94,7 +103,23 @@ def walked(asked: Asked, *, scope: Scope, limits: Limits, looks_elsewhere: bool)
         claimed=claimed,
         inside=tuple(row for row in inside if row[1] not in claimed),
         limits=tuple(name for name, is_complete in ended.items() if not is_complete),
+        left_out=left_out,
     )
+
+
+def _downstream(
+    asked: Asked, used_by: Collection[int], *, scope: Scope, limit: int
+) -> tuple[frozenset[int], Reach]:
+    """What was asked about, as far as it was followed, and how far that leads."""
+    if asked.handed_at:
+        at = asked.handed_at
+        newest = sorted(asked.numbers, key=lambda n: (at.get(n, _LAST), n), reverse=True)
+        return newest_first(newest, scope=scope, limit=limit)
+    starts = asked.numbers | frozenset(used_by)
+    down = reach_in_database(starts, Direction.DOWNSTREAM, scope=scope, limit=limit)
+    if not down.is_complete and not asked.is_of_goods:
+        down = Reach(deep_first(starts, scope=scope, limit=limit), is_complete=False)
+    return asked.numbers, down
 
 
 def _proven(
