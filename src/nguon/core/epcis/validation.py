@@ -5,6 +5,7 @@ Two looks at each event: at its shape, where the answer agrees with the JSON Sch
 event is read and left alone: recordTime is the server's to give (§7.4.1).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from nguon.core.epcis.checks import MOST_PROBLEMS, add_all
 from nguon.core.epcis.document import Document
 from nguon.core.epcis.document_shapes import DOCUMENT_SHAPES
-from nguon.core.epcis.json_text import Way, path_of
+from nguon.core.epcis.json_text import Way, path_of, write_json
 from nguon.core.epcis.problem import Problem
 from nguon.core.epcis.sense import repeated_event_ids, sense_of, sense_of_error_declaration
 from nguon.core.epcis.shapes import STANDARD_SHAPES, check_bare_event
@@ -20,6 +21,7 @@ from nguon.core.epcis.vocabulary import sense_of_vocabularies
 from nguon.core.gs1 import IdentifierError, OwnIdentifierError, identify
 
 LONGEST_PATHS = 1_000_000
+_ESCAPED_HOST = re.compile(rb"://[^/\"]*%")
 
 
 def validate(document: Document, *, own_hosts: frozenset[str] = frozenset()) -> list[Problem]:
@@ -41,6 +43,8 @@ def validate(document: Document, *, own_hosts: frozenset[str] = frozenset()) -> 
 
 
 def _look_at_sense(document: Document, problems: list[Problem], own_hosts: frozenset[str]) -> None:
+    if own_hosts and not _may_name(own_hosts, document):
+        own_hosts = frozenset()
     events = list(document.event_members())
     faulty = {_event_of(problem.path) for problem in problems if not document.is_bare_event}
     for at, event in events:
@@ -53,6 +57,17 @@ def _look_at_sense(document: Document, problems: list[Problem], own_hosts: froze
         if own_hosts:
             add_all(problems, _mistyped_in(event, at, own_hosts))
     add_all(problems, repeated_event_ids(events))
+
+
+def _may_name(own_hosts: frozenset[str], document: Document) -> bool:
+    """Whether one of these hosts stands anywhere in the text, or a host that is spelt in escapes.
+
+    One look at the text costs less than a look at each value.
+    """
+    text = write_json(document.root).lower()
+    return any(host.lower().encode() in text for host in own_hosts) or bool(
+        _ESCAPED_HOST.search(text)
+    )
 
 
 def _mistyped_in(event: Any, at: str, own_hosts: frozenset[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from nguon.core.epcis.event_hash.pre_hash import (
     ignored_fields,
     pre_hash,
     pre_hashes,
+    pre_hashes_of_xml,
 )
 from nguon.core.epcis.event_hash.profile import HashProfile, Syntax
 
@@ -21,4 +22,5 @@ __all__ = [
     "ignored_fields",
     "pre_hash",
     "pre_hashes",
+    "pre_hashes_of_xml",
 ]

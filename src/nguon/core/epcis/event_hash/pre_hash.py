@@ -13,7 +13,9 @@ from nguon.core.epcis.document import Document
 from nguon.core.epcis.event_hash.layout import EVENT_LAYOUTS
 from nguon.core.epcis.event_hash.profile import HashProfile, Syntax
 from nguon.core.epcis.event_hash.reading import LEFT_OUT, Reading, joined, reading_of
+from nguon.core.epcis.event_hash.xml_members import xml_events
 from nguon.core.epcis.events import Event
+from nguon.core.epcis.json_text import DEFAULT_LIMITS, Limits
 
 _NO_PART = LEFT_OUT | {"type", "eventID", "recordTime", "errorDeclaration"}
 _IGNORE_FIELDS = "ignoreFields"
@@ -48,12 +50,7 @@ def pre_hash(
     return _pre_hash(event.to_json_ld(), reading, ignored)
 
 
-def pre_hashes(
-    document: Document,
-    *,
-    profile: HashProfile = HashProfile.REFERENCE,
-    syntax: Syntax = Syntax.JSON,
-) -> list[str]:
+def pre_hashes(document: Document, *, profile: HashProfile = HashProfile.REFERENCE) -> list[str]:
     """The pre-hash strings of all events of a document, also of one that is not quite valid.
 
     What the document asks to ignore is left out.
@@ -61,10 +58,19 @@ def pre_hashes(
     ignored = ignored_fields(document)
     outer = None if document.is_bare_event else document.context
     return [
-        _pre_hash(event, reading_of((outer, event.get("@context")), profile, syntax), ignored)
+        _pre_hash(event, reading_of((outer, event.get("@context")), profile, Syntax.JSON), ignored)
         for _, event in document.event_members()
         if isinstance(event, Mapping)
     ]
+
+
+def pre_hashes_of_xml(
+    data: bytes, *, profile: HashProfile = HashProfile.REFERENCE, limits: Limits = DEFAULT_LIMITS
+) -> list[str]:
+    """The same of EPCIS XML 1.2 or 2.0, whatever the order of its elements."""
+    events, ignored = xml_events(data, limits)
+    reading = reading_of((None, None), profile, Syntax.XML)
+    return [_pre_hash(event, reading, frozenset(ignored)) for event in events]
 
 
 def hash_of(text: str) -> str:
@@ -78,11 +84,17 @@ def _pre_hash(members: Mapping[str, Any], reading: Reading, ignored: frozenset[s
     written = layout.ordered(members, reading, left)
     for name in members:
         if name not in layout.names and name not in _NO_PART:
-            if ignored and expanded(name, reading.namespaces) in ignored:
+            if ignored and _full(name, reading.namespaces) in ignored:
                 continue
             if reading.is_reference or ":" in name:
                 left += reading.own(name, members[name])
     return f"eventType={members.get('type', '')}{written}{joined(left)}"
+
+
+def _full(name: str, namespaces: Mapping[str, str]) -> str:
+    if name.startswith("{"):
+        return name.replace("{", "").replace("}", "")
+    return expanded(name, namespaces)
 
 
 def ignored_fields(document: Document) -> frozenset[str]:

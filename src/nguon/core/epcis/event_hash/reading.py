@@ -4,14 +4,18 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from nguon.core.epcis.context import declared_namespaces, namespaces_of
+from nguon.core.epcis.context import (
+    CBVMDA,
+    CBVMDA_IN_XML,
+    declared_namespaces,
+    namespaces_of,
+)
 from nguon.core.epcis.event_hash.profile import HashProfile, Syntax
 from nguon.core.epcis.event_hash.values import VALUES, Values
 from nguon.core.epcis.event_hash.words import ABBREVIATIONS_IN_XML
 from nguon.core.epcis.numbers import Number, written
 
 _PLAIN = frozenset([str, list, Number, Decimal, bool, int, float, type(None)])
-_MASTER_DATA = "urn:epcglobal:cbv:mda"
 LEFT_OUT = frozenset(["@context", "comment", "rdfs:comment", "#text"])
 _RENAMED = {
     "inputEPC": "epc",
@@ -111,15 +115,16 @@ def reading_of(contexts: tuple[Any, Any], profile: HashProfile, syntax: Syntax) 
     if profile is HashProfile.REFERENCE:
         namespaces = declared_namespaces(*contexts)
     else:
-        namespaces = dict(_master_data_as_in_xml(namespaces_of(*contexts)))
+        namespaces = namespaces_of(*contexts)
+    if profile is HashProfile.PRINTED or syntax is Syntax.XML:
+        namespaces = dict(_master_data_as_in_xml(namespaces))
     return Reading(profile, syntax, namespaces)
 
 
 def _master_data_as_in_xml(namespaces: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """JSON-LD ends this one namespace with a colon, XML does not; the hash must be one."""
-    yield "cbvmda", _MASTER_DATA
     for prefix, namespace in namespaces.items():
-        yield prefix, _MASTER_DATA if namespace == f"{_MASTER_DATA}:" else namespace
+        yield prefix, CBVMDA_IN_XML if namespace == CBVMDA else namespace
 
 
 def _type_of(value: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from nguon.core.epcis import EpcisError, parse_document
-from nguon.core.epcis.event_hash import HashProfile, hash_of, pre_hashes
+from nguon.core.epcis.event_hash import HashProfile, hash_of, pre_hashes, pre_hashes_of_xml
 
 
 class Command(BaseCommand):
@@ -13,7 +13,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="an EPCIS document or one bare event")
+        parser.add_argument(
+            "file", type=Path, help="an EPCIS document, JSON or XML, or one event"
+        )
         parser.add_argument(
             "--profile",
             choices=[profile.value for profile in HashProfile],
@@ -27,13 +29,18 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            document = parse_document(path.read_bytes())
+            found = _pre_hashes(path.read_bytes(), HashProfile(options["profile"]))
         except (OSError, EpcisError) as error:
             raise CommandError(f"{path}: {error}") from error
-        found = pre_hashes(document, profile=HashProfile(options["profile"]))
         if not found:
             raise CommandError(f"{path}: no event in it; expected an EPCIS document with events.")
         for text in found:
             self.stdout.write(hash_of(text))
             if options["pre_hash"]:
                 self.stdout.write(text)
+
+
+def _pre_hashes(data: bytes, profile: HashProfile) -> list[str]:
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        return pre_hashes_of_xml(data, profile=profile)
+    return pre_hashes(parse_document(data), profile=profile)
