@@ -33,7 +33,7 @@ from nguon.food.kitchen.rules.bodies import (
     Withdrawn,
 )
 from nguon.food.kitchen.rules.envelope import read_envelope
-from nguon.food.trace.operations.capture_document import CaptureLimitExceeded, DocumentRefused
+from nguon.food.trace.operations.capture_refusals import CaptureLimitExceeded, DocumentRefused
 from nguon.food.trace.operations.capture_events import EventConflict
 from nguon.food.trace.queries.query_refusals import QueryParameterInvalid
 from nguon.food.trace.queries.trace_value import Trace

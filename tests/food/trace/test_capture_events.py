@@ -100,8 +100,8 @@ def test_nothing_that_was_captured_can_be_changed(table: str) -> None:
     with connection.cursor() as cursor:
         if table == "trace_capture_job":
             cursor.execute(
-                "insert into trace_capture_job values (gen_random_uuid(), %s, '', '', now(), now(),"
-                " 'rollback', true, '[]', 0, 0)",
+                "insert into trace_capture_job values"
+                " (gen_random_uuid(), %s, '', '', now(), 'rollback', 'application/json')",
                 [TENANT],
             )
         for statement in (f"update {table} set {column[table]} = 'x'", f"delete from {table}"):
@@ -211,5 +211,5 @@ def test_a_refusal_does_not_repeat_megabytes() -> None:
             tenant_id=TENANT,
             received_at=AT,
         )
-    assert len(json.dumps(refused.value.job.errors)) < 20_000
+    assert len(json.dumps(refused.value.job.parts.get().errors)) < 20_000
     assert max(len(error.got) for error in refused.value.errors) <= 201

@@ -1,4 +1,4 @@
-"""What the worker does for subscribers."""
+"""What the worker does for those who send documents, and for subscribers."""
 
 import uuid
 
@@ -8,11 +8,17 @@ from procrastinate.exceptions import AlreadyEnqueued
 from nguon.base import clock
 from nguon.food.exchange.operations.deliver import deliver
 from nguon.food.exchange.queries.due_subscriptions import due_subscriptions
+from nguon.food.trace.operations import run_capture_job
 
 
 @app.task(name="exchange.deliver", queue="deliveries")
 def deliver_to(subscription_id: str) -> None:
     deliver(uuid.UUID(subscription_id), now=clock.now)
+
+
+@app.task(name="exchange.capture", queue="captures")
+def capture_in_background(job_id: str) -> None:
+    run_capture_job(uuid.UUID(job_id), now=clock.now)
 
 
 def look_out() -> int:

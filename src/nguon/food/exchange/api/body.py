@@ -10,12 +10,31 @@ from django.utils.translation import gettext as _
 from nguon.base.errors import NguonError
 from nguon.base.problems import problem_response
 from nguon.food.exchange.api.errors import BodyTooLarge, NotReadable
-from nguon.food.exchange.api.formats import JSON_TYPES
-from nguon.food.exchange.api.headers import capture_limits
+from nguon.food.exchange.api.formats import ALL_TYPES, JSON_TYPES
+from nguon.food.exchange.api.headers import CAPTURE_OCTETS, capture_limits
 
 
-def body_of(request: HttpRequest, *, read: Collection[str] = JSON_TYPES) -> bytes:
-    """The octets sent; raises `NotReadable` for a format that is not in `read`."""
+def body_of(request: HttpRequest) -> bytes:
+    """JSON that was sent, such as a named query."""
+    _require_type(request, JSON_TYPES)
+    try:
+        return request.body
+    except RequestDataTooBig as error:
+        raise _too_many(request, settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) from error
+
+
+def capture_body_of(request: HttpRequest) -> bytes:
+    """A document or an event to be captured; documents may be longer than anything else sent."""
+    _require_type(request, ALL_TYPES)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > CAPTURE_OCTETS:
+        raise _too_many(request, CAPTURE_OCTETS)
+    body = request.read(CAPTURE_OCTETS + 1)
+    if len(body) > CAPTURE_OCTETS:
+        raise _too_many(request, CAPTURE_OCTETS)
+    return body
+
+
+def _require_type(request: HttpRequest, read: Collection[str]) -> None:
     if request.content_type not in read:
         raise NotReadable(
             _("Unknown format: expected %(read)s, got %(got)s.")
@@ -24,16 +43,13 @@ def body_of(request: HttpRequest, *, read: Collection[str] = JSON_TYPES) -> byte
     charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
     if request.content_type in JSON_TYPES and charset.lower() not in ("utf-8", "utf8"):
         raise NotReadable(_("JSON is sent in UTF-8, got charset %(got)s.") % {"got": charset})
-    try:
-        return request.body
-    except RequestDataTooBig as error:
-        raise BodyTooLarge(
-            _("Too large: expected at most %(limit)d bytes, got %(got)s. Send smaller documents.")
-            % {
-                "limit": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
-                "got": request.META.get("CONTENT_LENGTH", "?"),
-            }
-        ) from error
+
+
+def _too_many(request: HttpRequest, limit: int) -> BodyTooLarge:
+    return BodyTooLarge(
+        _("Too large: expected at most %(limit)d bytes, got %(got)s. Send smaller documents.")
+        % {"limit": limit, "got": request.META.get("CONTENT_LENGTH", "?")}
+    )
 
 
 def too_large(error: NguonError) -> HttpResponse:

@@ -9,7 +9,7 @@ from nguon.base import clock
 from nguon.base.errors import Missing
 from nguon.core.epcis import EPCIS_CONTEXT
 from nguon.core.epcis.query import QueryParameterError, SimpleEventQuery, query_of_url
-from nguon.food.exchange.api.body import body_of, too_large
+from nguon.food.exchange.api.body import capture_body_of, too_large
 from nguon.food.exchange.api.capture import refusal
 from nguon.food.exchange.api.documents import events_answer
 from nguon.food.exchange.api.errors import BodyTooLarge
@@ -49,7 +49,10 @@ def _receive(request: HttpRequest, caller: Caller) -> HttpResponse:
     media_type = answer_type(request)
     try:
         captured = capture_bare_event(
-            body_of(request), tenant_id=caller.tenant_id, received_at=clock.now()
+            capture_body_of(request),
+            tenant_id=caller.tenant_id,
+            received_at=clock.now(),
+            media_type=str(request.content_type),
         )
     except DocumentRefused as refused:
         return refusal(refused)

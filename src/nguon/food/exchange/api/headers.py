@@ -10,10 +10,11 @@ from nguon.base.errors import FieldError
 from nguon.core.epcis.epc_format import EpcFormat
 from nguon.food.exchange.api.errors import HeaderInvalid
 from nguon.food.exchange.api.versions import OLDEST_READ, SPOKEN
-from nguon.food.trace.operations import EVENT_LIMIT
+from nguon.food.trace.operations import EVENT_LIMIT, ErrorBehaviour
 
 NO_PREFERENCE = "No_Preference"
 VENDOR_VERSION = "nguon"
+CAPTURE_OCTETS = 128 * 1024 * 1024
 _EXTENSION = re.compile(r"\s*([A-Za-z_][\w.-]*)\s*=\s*([A-Za-z][A-Za-z0-9+.-]*:\S+?)\s*", re.ASCII)
 _LONGEST_EXTENSIONS = 4_000
 
@@ -50,7 +51,7 @@ def allow(methods: tuple[str, ...]) -> str:
 def capture_limits() -> dict[str, str]:
     return {
         "GS1-EPCIS-Capture-Limit": str(EVENT_LIMIT),
-        "GS1-EPCIS-Capture-File-Size-Limit": str(settings.DATA_UPLOAD_MAX_MEMORY_SIZE),
+        "GS1-EPCIS-Capture-File-Size-Limit": str(CAPTURE_OCTETS),
     }
 
 
@@ -76,11 +77,13 @@ def epc_format_of(request: HttpRequest) -> EpcFormat:
     return EpcFormat(asked)
 
 
-def error_behaviour_of(request: HttpRequest) -> str:
+def error_behaviour_of(request: HttpRequest) -> ErrorBehaviour:
     asked = request.headers.get("GS1-Capture-Error-Behaviour", "rollback")
-    if asked not in ("rollback", "proceed"):
-        raise _wrong("GS1-Capture-Error-Behaviour", "rollback, proceed", asked)
-    return asked
+    if asked == "rollback":
+        return "rollback"
+    if asked == "proceed":
+        return "proceed"
+    raise _wrong("GS1-Capture-Error-Behaviour", "rollback, proceed", asked)
 
 
 def _wrong(header: str, expected: str, got: str) -> HeaderInvalid:

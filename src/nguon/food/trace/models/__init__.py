@@ -1,6 +1,7 @@
 """What the trace keeps: events as sent, and the graph derived from them."""
 
 from nguon.food.trace.models.capture_job import CaptureJob
+from nguon.food.trace.models.capture_part import CapturePart
 from nguon.food.trace.models.containment import Containment
 from nguon.food.trace.models.edge import Edge
 from nguon.food.trace.models.event import Event
@@ -17,6 +18,7 @@ from nguon.food.trace.models.vocabulary_statement import VocabularyStatement
 
 __all__ = [
     "CaptureJob",
+    "CapturePart",
     "Containment",
     "Edge",
     "Event",
