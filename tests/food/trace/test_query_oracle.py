@@ -21,9 +21,10 @@ from nguon.food.trace.queries.events import events_after, page_of_events
 from nguon.ground.people.queries import Principal
 from tests.food.trace.conftest import Actor, Cast
 from tests.food.trace.query_oracle import brute_force as brute
+from tests.food.trace.query_oracle.asking import PREFIXES
 from tests.food.trace.query_oracle.brute_force import Predicate, Told, instant
 from tests.food.trace.query_oracle.random_events import EventMaker
-from tests.food.trace.query_oracle.random_queries import PREFIXES, Asker
+from tests.food.trace.query_oracle.random_queries import Asker
 
 FIRST, BEYOND = map(int, os.environ.get("ORACLE_SEEDS", "5:6").split(":"))
 QUERIES = int(os.environ.get("ORACLE_QUERIES", "120"))

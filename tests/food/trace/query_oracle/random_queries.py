@@ -1,14 +1,13 @@
 """Random parameters, each with its own brute-force reading of an event."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
-from random import Random
 from typing import Any
 
 from tests.food.trace.query_oracle import brute_force as brute
 from tests.food.trace.query_oracle import random_events as pools
+from tests.food.trace.query_oracle.asking import PREFIXES, Asked, asked, asked_words, url_text
 from tests.food.trace.query_oracle.brute_force import (
     Predicate,
     Told,
@@ -17,12 +16,8 @@ from tests.food.trace.query_oracle.brute_force import (
     instant,
     word,
 )
+from tests.food.trace.query_oracle.sensor_queries import SensorAsker
 
-PREFIXES = {
-    "q": "https://ex.example/",
-    "o": "https://other.example/ns_1/",
-    "v": "http://ns.example/v#",
-}
 AREAS = (
     "",
     "ILMD",
@@ -72,34 +67,10 @@ PATTERNS: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Asked:
-    """`value` is the JSON form, `text` the same for a URL."""
-
-    name: str
-    value: Any
-    text: str
-    holds: Predicate
-    url_holds: Predicate
-
-
-class Asker:
-    def __init__(self, random: Random) -> None:
-        self.random = random
-
-    def one(self, pool: Any) -> Any:
-        return self.random.choice(list(pool))
-
-    def some(self, pool: Any) -> list[Any]:
-        listed = list(pool)
-        return self.random.sample(listed, self.random.randint(1, min(2, len(listed))))
-
+class Asker(SensorAsker):
     def parameter(self) -> Asked:
-        return self.one(_KINDS)(self)
-
-    def listed(self, name: str, pool: Any, holds: Any) -> Asked:
-        values = self.some(pool)
-        return asked(name, values, holds(values))
+        made: Asked = self.one(_KINDS)(self)
+        return made
 
     def event_type(self) -> Asked:
         pool = (*brute.STANDARD, "q:OwnEvent", "https://ex.example/OwnEvent")
@@ -303,106 +274,6 @@ class Asker:
             ),
         )
 
-    def sensor_time(self) -> Asked:
-        operator, name = self.one(("GE", "LT")), self.one(("time", "startTime", "endTime"))
-        text = self.one(pools.TIMES)
-        return asked(
-            f"{operator}_{name}",
-            text,
-            lambda told: any(
-                brute.COMPARE[operator](instant(one), instant(text))
-                for one in brute.observed(told, name)
-            ),
-        )
-
-    def sensor_identifier(self) -> Asked:
-        name, pool = self.one(
-            (
-                ("deviceID", pools.DEVICES),
-                ("dataProcessingMethod", pools.DOCUMENTS),
-                ("bizRules", pools.DOCUMENTS),
-                ("microorganism", ("https://ex.example/m", "q:m", "urn:x:m:2")),
-                ("chemicalSubstance", ("https://ex.example/s", "q:t")),
-                ("uriValue", ("https://ex.example/u", *pools.EPCS[:4])),
-            )
-        )
-        return self.listed(
-            f"EQ_{name}",
-            pool,
-            lambda values: (
-                lambda told: any(
-                    told.same(one) in [canonical(full(value, PREFIXES)) for value in values]
-                    for one in brute.observed(told, name)
-                )
-            ),
-        )
-
-    def sensor_type(self) -> Asked:
-        return self.listed(
-            "EQ_type",
-            ("Temperature", "Mass", "https://gs1.org/voc/MeasurementType-Temperature", "q:Smell"),
-            lambda values: (
-                lambda told: any(
-                    told.word(report["type"]) in asked_words(values)
-                    for report in brute.reports(told)
-                )
-            ),
-        )
-
-    def sensor_text(self) -> Asked:
-        name, pool = self.one(
-            (("stringValue", ("good", "Good", "bad")), ("hexBinaryValue", ("0af1", "00", "FF")))
-        )
-        fold = str.lower if name == "hexBinaryValue" else str
-        return self.listed(
-            f"EQ_{name}",
-            pool,
-            lambda values: (
-                lambda told: any(
-                    fold(one) in map(fold, values) for one in brute.observed(told, name)
-                )
-            ),
-        )
-
-    def sensor_boolean(self) -> Asked:
-        value = self.one((True, False))
-        return asked(
-            "EQ_booleanValue", value, lambda told: value in brute.observed(told, "booleanValue")
-        )
-
-    def measured(self) -> Asked:
-        operator = self.one(brute.COMPARE)
-        name = self.one(("value", "minValue", "maxValue", "meanValue", "sDev", "percValue"))
-        unit = self.one((*pools.TEMPERATURES, "KGM", "GRM", "P1"))
-        values = self.some((0, 4, 39.2, 277.15, 1.8, 1, 5, 10))
-        difference = name == "sDev"
-
-        def holds(told: Told) -> bool:
-            return any(
-                compared(report, value)
-                for report in brute.reports(told)
-                for value in (values if operator == "EQ" else values[:1])
-                if name in report and "uom" in report
-            )
-
-        def compared(report: dict[str, Any], value: Any) -> bool:
-            dimension, amount = brute.base(report[name], report["uom"], difference=difference)
-            wanted_dimension, wanted = brute.base(value, unit, difference=difference)
-            return dimension == wanted_dimension and brute.COMPARE[operator](amount, wanted)
-
-        value = values if operator == "EQ" else values[0]
-        return asked(f"{operator}_{name}_{unit}", value, holds)
-
-    def rank(self) -> Asked:
-        operator, value = self.one(("GT", "GE", "LT", "LE")), self.one((5, 50, 94))
-        return asked(
-            f"{operator}_percRank",
-            value,
-            lambda told: any(
-                brute.COMPARE[operator](one, value) for one in brute.observed(told, "percRank")
-            ),
-        )
-
     def own_field(self) -> Asked:
         area, inner = self.one(AREAS), self.one((False, True))
         name = f"{self.one(PREFIXES)}:{self.one(pools.LOCALS)}"
@@ -450,20 +321,6 @@ class Asker:
             lambda told: holds(told, plain),
             lambda told: holds(told, either),
         )
-
-
-def asked_words(values: list[str]) -> list[str]:
-    return [word(full(value, PREFIXES)) for value in values]
-
-
-def asked(name: str, value: Any, holds: Predicate) -> Asked:
-    return Asked(name, value, url_text(value), holds, holds)
-
-
-def url_text(value: Any) -> str:
-    if isinstance(value, list):
-        return "|".join(url_text(one) for one in value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 _KINDS: list[Any] = [

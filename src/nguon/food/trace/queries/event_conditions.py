@@ -24,7 +24,6 @@ from nguon.core.epcis.query import (
     Linked,
     Matches,
     OneOf,
-    Pattern,
     Typed,
     Within,
     kept_number,
@@ -33,9 +32,8 @@ from nguon.core.epcis.query import (
 from nguon.core.epcis.query.field_keys import CORRECTIVE_EVENT_ID
 from nguon.food.trace.queries.event_sql import MEMBERS, QUANTITIES, Sql
 from nguon.food.trace.queries.field_shown import field_shown
+from nguon.food.trace.queries.identifier_nodes import like, nodes_matching, nodes_of
 from nguon.food.trace.queries.master_data_conditions import has_attribute, is_within
-
-_HIGHEST = "\U0010ffff"
 
 
 def where(condition: Condition, sql: Sql) -> str:
@@ -64,28 +62,30 @@ def _within(condition: Within, sql: Sql) -> str:
 
 
 def _linked(condition: Linked, sql: Sql) -> str:
+    nodes = nodes_of(condition.identifiers)
+    if not nodes:
+        return "false"
     return (
-        "e.id in (select l.event_id from trace_event_link l join trace_node n on n.id = l.node_id"
-        f" where l.role = {sql.put(condition.role)} and l.type = {sql.put(condition.type)}"
-        f" and {sql.equals('n.uri', condition.identifiers)}{sql.shown_links(condition.role)})"
+        "e.id in (select l.event_id from trace_event_link l"
+        f" where {sql.equals('l.node_id', nodes)} and l.role = {sql.put(condition.role)}"
+        f" and l.type = {sql.put(condition.type)}{sql.shown_links(condition.role)})"
     )
 
 
 def _matches(condition: Matches, sql: Sql) -> str:
-    exact = [pattern.start for pattern in condition.patterns if not pattern.rest]
-    texts = [sql.equals("n.uri", exact)] if exact else []
-    texts += [_like(pattern, sql) for pattern in condition.patterns if pattern.rest]
+    nodes = nodes_matching(condition.patterns)
+    if nodes is None:
+        among = (
+            f"l.node_id in (select n.id from trace_node n where {like(condition.patterns, sql)})"
+        )
+    elif nodes:
+        among = sql.equals("l.node_id", nodes)
+    else:
+        return "false"
     return (
-        "e.id in (select l.event_id from trace_event_link l join trace_node n on n.id = l.node_id"
-        f" where {sql.equals('l.role', condition.roles)} and ({' or '.join(texts)})"
-        f"{sql.shown_links(*condition.roles)})"
+        f"e.id in (select l.event_id from trace_event_link l where {among}"
+        f" and {sql.equals('l.role', condition.roles)}{sql.shown_links(*condition.roles)})"
     )
-
-
-def _like(pattern: Pattern, sql: Sql) -> str:
-    """Within the range of its beginning, which the index knows; anchored at both ends."""
-    first, last = sql.put(pattern.start), sql.put(pattern.start + _HIGHEST)
-    return f"(n.uri >= {first} and n.uri < {last} and n.uri ~ {sql.put(pattern.posix)})"
 
 
 def _amount(condition: Amount, sql: Sql) -> str:

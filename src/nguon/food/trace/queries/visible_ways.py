@@ -11,6 +11,7 @@ together.
 from collections.abc import Sequence
 
 from nguon.food.trace.queries.grant import Condition
+from nguon.food.trace.queries.identifier_nodes import nodes_of
 from nguon.food.trace.queries.scope import Scope
 
 
@@ -25,12 +26,13 @@ def visible_ways(scope: Scope) -> list[Condition]:
     if uris:
         ways.append(_any_of("e.biz_location", "way_place", uris))
         ways.append(_any_of("e.read_point", "way_read", uris))
-        named, parameters = _any_of("n.uri", "way_party", uris)
-        text = (
-            "e.id in (select l.event_id from trace_event_link l"
-            f" join trace_node n on n.id = l.node_id where l.role = 'destination' and {named})"
-        )
-        ways.append((text, parameters))
+        if nodes := nodes_of(uris):
+            named, parameters = _any_of("l.node_id", "way_party", nodes)
+            text = (
+                "e.id in (select l.event_id from trace_event_link l"
+                f" where l.role = 'destination' and {named})"
+            )
+            ways.append((text, parameters))
     ways += [grant.condition(number) for number, grant in enumerate(scope.grants)]
     return ways or [("false", {})]
 
