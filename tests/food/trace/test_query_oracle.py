@@ -27,8 +27,8 @@ from tests.food.trace.query_oracle.random_events import EventMaker
 from tests.food.trace.query_oracle.random_queries import Asker
 
 FIRST, BEYOND = map(int, os.environ.get("ORACLE_SEEDS", "5:6").split(":"))
-QUERIES = int(os.environ.get("ORACLE_QUERIES", "120"))
-EVENTS = 120
+QUERIES = int(os.environ.get("ORACLE_QUERIES", "80"))
+EVENTS = 90
 RECEIVED = datetime(2026, 11, 1, tzinfo=UTC)
 
 

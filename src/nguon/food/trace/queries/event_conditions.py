@@ -32,7 +32,12 @@ from nguon.core.epcis.query import (
 from nguon.core.epcis.query.field_keys import CORRECTIVE_EVENT_ID
 from nguon.food.trace.queries.event_sql import MEMBERS, QUANTITIES, Sql
 from nguon.food.trace.queries.field_shown import field_shown
-from nguon.food.trace.queries.identifier_nodes import like, nodes_matching, nodes_of
+from nguon.food.trace.queries.identifier_nodes import (
+    events_of_nodes,
+    like,
+    nodes_matching,
+    nodes_of,
+)
 from nguon.food.trace.queries.master_data_conditions import has_attribute, is_within
 
 
@@ -74,17 +79,22 @@ def _linked(condition: Linked, sql: Sql) -> str:
 
 def _matches(condition: Matches, sql: Sql) -> str:
     nodes = nodes_matching(condition.patterns)
+    shown = sql.shown_links(*condition.roles)
     if nodes is None:
         among = (
             f"l.node_id in (select n.id from trace_node n where {like(condition.patterns, sql)})"
         )
-    elif nodes:
-        among = sql.equals("l.node_id", nodes)
-    else:
+    elif not nodes:
         return "false"
+    else:
+        if len(nodes) > 1 and not shown:
+            events = events_of_nodes(nodes, condition.roles)
+            if events is not None:
+                return f"e.id = any({sql.put(events)})"
+        among = sql.equals("l.node_id", nodes)
     return (
         f"e.id in (select l.event_id from trace_event_link l where {among}"
-        f" and {sql.equals('l.role', condition.roles)}{sql.shown_links(*condition.roles)})"
+        f" and {sql.equals('l.role', condition.roles)}{shown})"
     )
 
 

@@ -43,6 +43,22 @@ def nodes_matching(patterns: Sequence[Pattern]) -> list[int] | None:
     return found if len(found) <= MOST_NUMBERS else None
 
 
+def events_of_nodes(nodes: Sequence[int], roles: Sequence[str]) -> list[int] | None:
+    """The events that name one of several things in one of the roles; None if there are many.
+
+    The planner takes many things for many events and would read them all in order. No event is
+    passed over for it: who pages on finds those that were captured in between behind the last.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select distinct l.event_id from trace_event_link l"
+            f" where l.node_id = any(%s) and l.role = any(%s) limit {MOST_NUMBERS + 1}",
+            [list(nodes), list(roles)],
+        )
+        found = sorted(number for (number,) in cursor.fetchall())
+    return found if len(found) <= MOST_NUMBERS else None
+
+
 def like(patterns: Sequence[Pattern], sql: Sql) -> str:
     """Patterns as a condition on a node `n`: the exact ones, and ranges of an index."""
     exact = [pattern.start for pattern in patterns if not pattern.rest]
