@@ -15,6 +15,8 @@ from nguon.base.errors import NguonError
 from nguon.base.postgres.errors import PostgresError
 from nguon.core.epcis.messages import RULES
 from nguon.food.exchange.api.errors import HeaderInvalid
+from nguon.food.exchange.api.named_query import NoSuchName
+from nguon.food.exchange.rules.subscription_problems import SubscriptionControlsInvalid
 from nguon.food.kitchen.choices import FridgeKind, RecordKind
 from nguon.food.kitchen.queries.form_layouts import form_sets, label_layout
 from nguon.food.kitchen.rules.acts import ACT_OF_KIND
@@ -33,8 +35,8 @@ from nguon.food.kitchen.rules.bodies import (
     Withdrawn,
 )
 from nguon.food.kitchen.rules.envelope import read_envelope
-from nguon.food.trace.operations.capture_refusals import CaptureLimitExceeded, DocumentRefused
 from nguon.food.trace.operations.capture_events import EventConflict
+from nguon.food.trace.operations.capture_refusals import CaptureLimitExceeded, DocumentRefused
 from nguon.food.trace.queries.query_refusals import QueryParameterInvalid
 from nguon.food.trace.queries.trace_value import Trace
 from nguon.ground.people.choices import KEY_SCOPES, Act, OrganisationKind, PlaceKind, Role
@@ -211,6 +213,8 @@ def test_the_errors_page_knows_every_error_with_its_status_and_type() -> None:
         EventConflict,
         CaptureLimitExceeded,
         HeaderInvalid,
+        NoSuchName,
+        SubscriptionControlsInvalid,
     ]
     text = (REFERENCE / "errors.md").read_text(encoding="utf-8")
     said = {
