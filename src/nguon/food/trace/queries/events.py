@@ -127,7 +127,7 @@ def _refuse_too_many(query: SimpleEventQuery, scope: Scope, *, after: int | None
     most = sql.put(query.max_event_count + 1)
     statement = (
         "select count(*), null from (select from trace_event e"
-        f" where {' and '.join(texts)} limit {most}) some"
+        f" where {' and '.join(texts)} limit {most}) found"
     )
     [(count, _none)] = _rows(statement, sql)
     if count > query.max_event_count:
