@@ -5,7 +5,9 @@ from nguon.food.exchange.api.events import event, events
 from nguon.food.exchange.api.named_events import named_events
 from nguon.food.exchange.api.queries import queries, query
 from nguon.food.exchange.api.subscriptions import subscription, subscriptions
+from nguon.food.exchange.pages.ask import ask
 from nguon.food.exchange.pages.explain import explain
+from nguon.food.exchange.pages.sharing import end_rule, new_sharing, sharing, sharing_of
 from nguon.food.exchange.pages.sheet import record_sheet, sheet, sheet_as_sent, sheet_errors
 from nguon.food.exchange.pages.sheets import sheet_template, sheets
 from nguon.food.exchange.pages.start import start
@@ -42,7 +44,12 @@ urlpatterns: list[URLPattern] = [
     path("trao-doi/dang-ky/<uuid:pk>/tiep-tuc/", resume, name="resume"),
     path("trao-doi/dang-ky/lan-gui/<uuid:pk>/gui-lai/", replay, name="replay"),
     path("trao-doi/dang-ky/lan-gui/<uuid:pk>/bo-qua/", leave_out, name="leave_out"),
+    path("trao-doi/hoi/", ask, name="ask"),
     path("trao-doi/xem-loi/", explain, name="explain"),
+    path("trao-doi/chia-se/", sharing, name="sharing"),
+    path("trao-doi/chia-se/<uuid:pk>/", sharing_of, name="sharing_of"),
+    path("trao-doi/chia-se/<uuid:pk>/moi/", new_sharing, name="new_sharing"),
+    path("trao-doi/chia-se/<uuid:pk>/<uuid:rule_id>/ket-thuc/", end_rule, name="end_sharing"),
     path("trao-doi/bang-tinh/", sheets, name="sheets"),
     path("trao-doi/bang-tinh/mau/<slug:key>.<str:form>", sheet_template, name="sheet_template"),
     path("trao-doi/bang-tinh/<uuid:pk>/", sheet, name="sheet"),

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from nguon.base.ui.parts import Link
 from nguon.food.exchange.rules.may_open_exchange import may_open_exchange
+from nguon.food.trace.queries.sharing import organisations_shared_by
 from nguon.ground.people.choices import Act
+from nguon.ground.people.models import Person
 from nguon.ground.people.queries import acts_of, assignments_at, person_of
 
 
@@ -19,7 +21,8 @@ def start(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     may_open_exchange(person).require()
     acts = acts_of(list(assignments_at(person)))
-    context = {"doors": list(_doors(acts)), "trail": [Link(_("Home"), reverse("web:home"))]}
+    doors = [*_doors(acts), *_sharing(person)]
+    context = {"doors": doors, "trail": [Link(_("Home"), reverse("web:home"))]}
     return render(request, "exchange/start.html", context)
 
 
@@ -32,5 +35,13 @@ def _doors(acts: frozenset[Act]) -> Iterator[Link]:
         url = reverse("exchange:explain")
         yield Link(_("Explain a refused document"), url, note=note, icon="alert")
     if Act.QUERY_EVENTS in acts:
+        note = _("What, when, where: see the events, and how a program would ask for them")
+        yield Link(_("Try a query"), reverse("exchange:ask"), note=note, icon="search")
         note = _("Receivers that subscribed, what arrived, what waits")
         yield Link(_("Who is told of events"), reverse("exchange:told"), note=note, icon="phone")
+
+
+def _sharing(person: Person) -> Iterator[Link]:
+    if organisations_shared_by(person).exists():
+        note = _("Which partner sees what, and what stays hidden")
+        yield Link(_("Who may see our data"), reverse("exchange:sharing"), note=note, icon="eye")
