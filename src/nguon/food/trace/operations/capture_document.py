@@ -13,6 +13,7 @@ from nguon.food.trace.models import CaptureJob
 from nguon.food.trace.operations.capture_events import Captured, EventConflict
 from nguon.food.trace.operations.capture_parts import (
     new_part,
+    no_garbage_collection,
     store_all,
     store_what_fits,
     with_end,
@@ -24,6 +25,7 @@ from nguon.food.trace.operations.capture_refusals import (
     conflict_errors,
     errors_of,
 )
+from nguon.food.trace.operations.insert_job import insert_job
 from nguon.food.trace.rules.capture_text import (
     JSON,
     CaptureText,
@@ -76,10 +78,15 @@ def capture_document(
     handed to `later`, in one transaction: the job exists if and only if it will be done.
     """
     sent = _Sent(raw, tenant_id, received_at, media_type, error_behaviour)
+    with no_garbage_collection():
+        return _capture(sent, later)
+
+
+def _capture(sent: _Sent, later: Later | None) -> CaptureJob:
     text = _readable(sent)
     if later is not None and text.count > AT_ONCE:
         return _put_off(sent, later)
-    if error_behaviour == "proceed":
+    if sent.error_behaviour == "proceed":
         return _capture_what_fits(sent, text)
     _require_valid(sent, text)
     return _capture_all(sent, text)
@@ -99,8 +106,7 @@ def capture_bare_event(
     try:
         with transaction.atomic():
             counts, captured = store_all(job, text)
-            job.save(force_insert=True)
-            new_part(job, counts=counts, at=received_at).save(force_insert=True)
+            insert_job(job, new_part(job, counts=counts, at=received_at))
     except EventConflict as conflict:
         _keep(sent.job(), errors=conflict_errors(conflict.event_ids), at=received_at)
         raise
@@ -142,8 +148,7 @@ def _capture_all(sent: _Sent, text: CaptureText) -> CaptureJob:
         with transaction.atomic():
             counts, _captured = store_all(job, text)
             # Written once, after the events; their reference to it is checked at commit.
-            job.save(force_insert=True)
-            new_part(job, counts=counts, at=sent.received_at).save(force_insert=True)
+            insert_job(job, new_part(job, counts=counts, at=sent.received_at))
     except EventConflict as conflict:
         job = sent.job()
         _keep(job, errors=conflict_errors(conflict.event_ids), at=sent.received_at)
@@ -177,5 +182,4 @@ def _refused(sent: _Sent, problems: Sequence[Problem]) -> DocumentRefused:
 
 @transaction.atomic
 def _keep(job: CaptureJob, *, errors: list[dict[str, object]], at: datetime) -> None:
-    job.save(force_insert=True)
-    new_part(job, errors=errors, at=at).save(force_insert=True)
+    insert_job(job, new_part(job, errors=errors, at=at))
