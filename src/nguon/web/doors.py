@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nguon.base.ui.parts import Link
+from nguon.food.trace.queries.sharing import organisations_shared_by
 from nguon.ground.people.choices import Act, PlaceKind
 from nguon.ground.people.models import Assignment, Person, Place
 from nguon.ground.people.queries import (
@@ -109,6 +110,9 @@ def _desks(person: Person, held: list[Assignment], kitchens: Iterable[Place]) ->
     if person.is_superuser or acts & {Act.PLAN_MEAL, Act.CAPTURE_EVENTS}:
         note = _("What is bought and cooked")
         yield Link(_("Products"), reverse("products:products"), note=note, icon="lot")
+    if organisations_shared_by(person).exists():
+        note = _("Which partner sees what, and what stays hidden")
+        yield Link(_("Who may see our data"), reverse("exchange:sharing"), note=note, icon="eye")
     for organisation in organisations_held_as_a_whole(held):
         url = reverse("people:organisation", args=[organisation.pk])
         note = _("Legal names, places, keys for programs")

@@ -23,6 +23,7 @@ from nguon.ground.people.queries.inspection_passes import (
 from nguon.ground.people.queries.organisations import (
     legal_names_of,
     organisation_by_name_or_tax_code,
+    organisation_named,
     organisations_matching,
     suppliers_matching,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "legal_names_of",
     "live_passes_of",
     "organisation_by_name_or_tax_code",
+    "organisation_named",
     "organisations_held_as_a_whole",
     "organisations_like",
     "organisations_matching",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import Conflict
 from nguon.base.folded_text import folded
+from nguon.core.epcis.identity import identity_of
 from nguon.ground.people.choices import SUPPLIER_KINDS
 from nguon.ground.people.models import Organisation, OrganisationName
 from nguon.ground.people.models.tax_code import TaxCode
@@ -33,6 +34,13 @@ def organisation_by_name_or_tax_code(text: str) -> Organisation | None:
             % {"count": len(found), "name": text}
         )
     return found.pop() if found else None
+
+
+def organisation_named(text: str) -> Organisation | None:
+    """The same, or by its identifier in any of its forms."""
+    identifier = identity_of(text).canonical
+    found = Organisation.objects.filter(identifier=identifier).first() if ":" in text else None
+    return found or organisation_by_name_or_tax_code(text)
 
 
 def suppliers_matching(text: str) -> QuerySet[Organisation]:
