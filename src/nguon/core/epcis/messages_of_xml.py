@@ -56,6 +56,14 @@ XML_RULES: dict[str, Rule] = {
         "Hãy khai báo mỗi không gian tên một lần, ở phần tử gốc.",
         "Declare each namespace once, at the root element.",
     ),
+    "xml-too-many-attributes": Rule(
+        f"{_XML} §3.1",
+        False,
+        "Phần tử này có quá nhiều thuộc tính: tối đa {expected}.",
+        "This element has too many attributes: at most {expected}.",
+        "Hãy ghi dữ liệu riêng thành phần tử con.",
+        "Write data of your own as elements.",
+    ),
     "xml-dtd": Rule(
         f"{_XML} §2.8",
         False,

@@ -100,11 +100,14 @@ def _tag_of(value: Any) -> str:
 
 
 def _escaped(text: str) -> str:
-    """As inside the quotes of JSON, where every character can be written with plain ones."""
-    plain = write_json(text).decode()[1:-1]
-    return (
-        plain.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff").replace("\x7f", "\\u007f")
-    )
+    """As inside the quotes of JSON, where every character can be written with others."""
+    return json_text(text)[1:-1]
+
+
+def json_text(value: Any) -> str:
+    """A value as JSON, with characters only that XML has too."""
+    text = write_json(value).decode()
+    return text.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
 
 
 def _unescaped(text: str, element: Element) -> str:

@@ -19,7 +19,7 @@ from nguon.core.epcis.json_text import JsonObject, Limits
 from nguon.core.epcis.problem import Problem, UnreadableError
 from nguon.core.epcis.xml.json_elements import MAP, TAGS, read_json_element, read_map
 from nguon.core.epcis.xml.names import NEWTONSOFT, XSD, XSI, NamesRead
-from nguon.core.epcis.xml.tree import Element, literal_of, path_of
+from nguon.core.epcis.xml.tree import Element, attributes_of, literal_of, path_of
 from nguon.core.epcis.xml.values import BOOLEANS, decimal_of, double_of
 
 TEXT = "#text"
@@ -66,7 +66,7 @@ class OwnReader:
 
     def attributes(self, element: Element, into: JsonObject) -> JsonObject:
         """The attributes of users; those of XML Schema and Json.NET say only how to read."""
-        for name, value in element.attrib.items():
+        for name, value in attributes_of(element):
             if not name.startswith((f"{{{XSI}}}", f"{{{NEWTONSOFT}}}")):
                 into[self.names.name(name)] = value
         return into

@@ -12,7 +12,7 @@ from nguon.core.epcis.xml.layouts import ILMD, PLACE, Layout, Slot
 from nguon.core.epcis.xml.names import XSI, NamesRead
 from nguon.core.epcis.xml.own_read import NIL, OwnReader
 from nguon.core.epcis.xml.sensor_attributes import METADATA, REPORT, Attribute
-from nguon.core.epcis.xml.tree import Element, malformed, path_of
+from nguon.core.epcis.xml.tree import Element, attributes_of, malformed, path_of
 from nguon.core.epcis.xml.values import BOOLEANS, decimal_of, double_of
 
 _OF_XSI = f"{{{XSI}}}"
@@ -54,14 +54,12 @@ class PartsReader:
         self._around(element, layout, members)
         places, last = layout.places, -1
         seen: set[str] = set()
-        own: list[Element] = []
         for child in element:
             if child.tail is not None:
                 self.no_text(element, child.tail)
             found = places.get(child.tag)
             if found is None:
                 self._own_or_refused(child, layout, last)
-                own.append(child)
                 last = len(layout.slots)
                 continue
             place, slot = found
@@ -77,7 +75,9 @@ class PartsReader:
         for name in layout.required:
             if name not in seen:
                 raise malformed(element, "xml-element-missing", expected=name)
-        return self.own.members(own, members) if own else members
+        if len(element) > len(seen):
+            self.own.members((child for child in element if child.tag not in places), members)
+        return members
 
     def _around(self, element: Element, layout: Layout, members: JsonObject) -> None:
         """The attributes of an element, its text before the first child, and how many it has."""
@@ -271,7 +271,7 @@ class PartsReader:
         What attributes cannot hold stands in the text as JSON: only text fits into them.
         """
         members: JsonObject = {}
-        for name, text in element.attrib.items():
+        for name, text in attributes_of(element):
             known = attributes.get(name)
             if known is not None:
                 members[name] = self._attribute(element, name, text, known)

@@ -5,8 +5,9 @@ from typing import Any
 
 from nguon.core.epcis.cbv import Vocabulary
 from nguon.core.epcis.cbv_format import Spell
-from nguon.core.epcis.json_text import JsonObject, write_json
+from nguon.core.epcis.json_text import JsonObject
 from nguon.core.epcis.problem import MalformedError, Problem
+from nguon.core.epcis.xml.json_elements import json_text
 from nguon.core.epcis.xml.layouts import ILMD, PLACE, Layout, Slot
 from nguon.core.epcis.xml.names import NamesWritten
 from nguon.core.epcis.xml.own_read import NIL
@@ -170,7 +171,7 @@ class PartsWriter:
             else:
                 element.set(tag.text, value)
         if rest:
-            element.text = write_json(rest).decode()
+            element.text = json_text(rest)
 
     def _attribute(self, name: str, value: Any, known: Attribute) -> str:
         kind, vocabulary = known

@@ -101,6 +101,7 @@ class DocumentReader:
 
     def _event_list(self, element: Element) -> Iterator[JsonObject]:
         """The events in their order, out of the wrappers that hold the later kinds of event."""
+        self.parts.no_attributes(element)
         self.parts.no_text(element, element.text)
         for child in element:
             self.parts.no_text(element, child.tail)
@@ -120,6 +121,7 @@ class DocumentReader:
 
     def _own_events(self, element: Element) -> Iterator[JsonObject]:
         """Events of types of users (EPCIS 2.0 §7.2)."""
+        self.parts.no_attributes(element)
         for child in self.parts.own_items(element, EPCIS_2):
             yield self.parts.sequence(child, OWN_EVENT_2, {"type": self.names.name(child.tag)})
 
@@ -129,12 +131,15 @@ class DocumentReader:
         if len(element) != 1:
             expected = "TransformationEvent, extension"
             raise malformed(element, "xml-element-missing", expected=expected)
+        self.parts.no_attributes(element)
         (child,) = element
         self.parts.no_text(element, child.tail)
         if child.tag != "extension":
             yield self._next(child, among=("TransformationEvent",))
             return
         self.parts.no_text(child, child.text)
+        if not len(child):
+            raise malformed(child, "xml-element-missing", expected="AssociationEvent")
         for inner in child:
             self.parts.no_text(child, inner.tail)
             yield self._next(inner, among=("AssociationEvent",))

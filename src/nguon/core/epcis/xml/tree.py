@@ -5,7 +5,7 @@ before any parser sees it.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -19,6 +19,8 @@ Element: TypeAlias = Any
 Declare: TypeAlias = Callable[[str, str], None]
 
 MOST_NAMESPACES = 1000
+MOST_ATTRIBUTES = 1000
+"""Of one element; lxml takes quadratic time to list them."""
 _PIECE = 64 * 1024
 _ENCODINGS = {
     "utf-8": "utf-8",
@@ -31,8 +33,8 @@ _DECLARED = re.compile(r"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._\-]+)["']
 _DECLARATION = re.compile(r"<\?xml\s[^>]*\?>")
 _MISC = r"(?:\s++|<!--.*?-->|<\?.*?\?>)*+"
 _PROLOGUE = re.compile(_MISC + r"(?:<!DOCTYPE\s+[^\s\[<>]+\s*>)?" + _MISC, re.DOTALL)
-_TOO_DEEP = ("xmlParseElementStart: max depth", "Excessive depth", "depth in document")
-_TOO_LARGE = ("too long", "huge", "Huge", "too big", "Resource limit", "overflow")
+_TOO_DEEP = ("max depth", "Excessive depth")
+_TOO_LARGE = ("too long", "too big", "Resource limit")
 
 
 def parse(
@@ -51,6 +53,8 @@ def parse(
     if len(data) > limits.size:
         raise _unreadable("xml-too-long", expected=limits.size, got=len(data))
     text = _as_utf8(data)
+    if not text.strip():
+        raise _unreadable("xml-syntax", got="no element: 1:1")
     # recover=False, no DTD, no network: lxml's defaults, repeated since everything rests on them.
     parser = etree.XMLPullParser(
         events=("start-ns", "end"),
@@ -71,7 +75,7 @@ def parse(
         root = parser.close()
         _drain(parser, namespaces, declare, seen)
     except etree.XMLSyntaxError as error:
-        raise _refused(error, limits) from error
+        raise _refused(parser.feed_error_log or error.error_log, limits) from error
     return root
 
 
@@ -115,17 +119,32 @@ def _as_utf8(data: bytes) -> bytes:
     return body.encode()
 
 
-def _refused(error: etree.XMLSyntaxError, limits: Limits) -> UnreadableError:
-    message = error.msg or "?"
+def _refused(log: Iterable[Any], limits: Limits) -> UnreadableError:
+    """The parser's first complaint in our words."""
+    first = next(iter(log), None)
+    if first is None:
+        return _unreadable("xml-syntax", got="0:0")
+    message = re.split(r",? (?:try|use) XML_PARSE_HUGE", first.message)[0].strip()
     if any(part in message for part in _TOO_DEEP):
         return _unreadable("xml-too-deep", expected=limits.depth)
-    if any(part in message for part in _TOO_LARGE):
-        return _unreadable("xml-too-large", got=message)
-    return _unreadable("xml-syntax", got=message)
+    where = f"{message}: {first.line}:{first.column}"
+    too_large = any(part in message for part in _TOO_LARGE)
+    return _unreadable("xml-too-large" if too_large else "xml-syntax", got=where)
 
 
 def _unreadable(code: str, *, expected: object = "", got: object = "") -> UnreadableError:
     return UnreadableError(Problem("", code, expected=str(expected), got=str(got)))
+
+
+def attributes_of(element: Element) -> Iterable[tuple[str, str]]:
+    """The attributes of an element with their names in Clark's notation."""
+    if len(element.attrib) > MOST_ATTRIBUTES:
+        problem = Problem(
+            path_of(element), "xml-too-many-attributes", expected=str(MOST_ATTRIBUTES)
+        )
+        raise UnreadableError(problem)
+    attributes: Iterable[tuple[str, str]] = element.attrib.items()
+    return attributes
 
 
 def path_of(element: Element) -> str:
