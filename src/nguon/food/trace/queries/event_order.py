@@ -60,7 +60,7 @@ def stretches(order: Order | None, sql: Sql) -> list[Stretch]:
         return [Stretch(plain, f"e.{order.member}", descending=order.descending)]
     types = _TYPES[::-1] if order.descending else _TYPES
     keys = f"any({sql.put([key.digest for key in order.keys])}::uuid[])"
-    shown = field_shown(order.keys[0], sql)
+    shown = "".join(dict.fromkeys(field_shown(key, sql) for key in order.keys))
     one_key = len(order.keys) == 1
     source = "trace_event_field f join trace_event e on e.id = f.event_id"
     found = [
