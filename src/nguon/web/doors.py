@@ -86,6 +86,9 @@ def _rooms(held: Iterable[Assignment]) -> Iterator[Link]:
         yield Link(_("Four questions"), url, note=note, icon="search")
         note = _("From a code to every lot, supplier and kitchen")
         yield Link(_("Trace food"), reverse("trace:search"), note=note, icon="trace")
+    if acts & {Act.CAPTURE_EVENTS, Act.QUERY_EVENTS}:
+        note = _("Send a spreadsheet, try a query, see what programs say")
+        yield Link(_("Exchange"), reverse("exchange:start"), note=note, icon="return")
 
 
 def _desks(person: Person, held: list[Assignment], kitchens: Iterable[Place]) -> Iterator[Link]:
