@@ -39,11 +39,11 @@ def sharing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sharing_of(request: HttpRequest, pk: UUID) -> HttpResponse:
     owner = _owner(request, pk)
-    rules = list(rules_of(owner))
+    rules = [told(rule) for rule in rules_of(owner)]
     context = {
         "owner": owner,
-        "rules": [told(rule) for rule in rules if not hasattr(rule, "end")],
-        "ended": [told(rule) for rule in rules if hasattr(rule, "end")],
+        "rules": [one for one in rules if one.ended_at is None],
+        "ended": [one for one in rules if one.ended_at is not None],
         "received": [told(rule) for rule in rules_for(owner)],
         "trail": [Link(_("Home"), reverse("web:home"))],
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -19,11 +19,13 @@ class ToldRule:
     rule: SharingRule
     who: str
     lines: tuple[tuple[str, str], ...]
+    ended_at: datetime | None = None
 
 
 def told(rule: SharingRule) -> ToldRule:
     """Costs a query where places are named."""
-    return ToldRule(rule, _who(rule), tuple(_lines(rule)))
+    end = rule.end if hasattr(rule, "end") else None
+    return ToldRule(rule, _who(rule), tuple(_lines(rule)), end and end.ended_at)
 
 
 def _who(rule: SharingRule) -> str:

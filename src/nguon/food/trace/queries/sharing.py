@@ -34,4 +34,5 @@ def rules_of(owner: Organisation) -> QuerySet[SharingRule]:
 def rules_for(partner: Organisation) -> QuerySet[SharingRule]:
     """What others share with the organisation now."""
     rules = SharingRule.objects.filter(Q(partner=partner), end=None)
-    return rules.select_related("owner").order_by("owner__display_name", "-granted_at")
+    told = rules.select_related("owner", "partner", "granted_by")
+    return told.order_by("owner__display_name", "-granted_at")
