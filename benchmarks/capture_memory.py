@@ -71,13 +71,15 @@ def main() -> None:
         capture(chosen.capture)
         return
     with scratch_database(), tempfile.TemporaryDirectory() as name:
-        from intake import database_url  # noqa: PLC0415 Django is set up by now
+        from intake import SECRET, database_url  # noqa: PLC0415 Django is set up by now
 
         path = Path(name) / "document.jsonld"
         write_document(path, chosen.events)
         command = [sys.executable, __file__, "--capture", str(path)]
-        environment = os.environ | {"DATABASE_URL": database_url()}
-        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        environment = os.environ | {"DATABASE_URL": database_url(), "SECRET_KEY": SECRET}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(done.stderr[-2000:])
     size, before, peak, took = json.loads(done.stdout.splitlines()[-1])
     print(f"one document of {chosen.events:,} events, {size / MEBI / MEBI:,.0f} MiB")
     print(f"{'memory before, MiB':34} {before / MEBI:>9,.0f}")

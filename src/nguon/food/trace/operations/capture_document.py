@@ -158,7 +158,7 @@ def _capture_all(sent: _Sent, text: CaptureText) -> CaptureJob:
 @transaction.atomic
 def _capture_what_fits(sent: _Sent, text: CaptureText) -> CaptureJob:
     job = sent.job()
-    job.save(force_insert=True)
+    insert_job(job)
     for piece, is_last in with_end(text.slices()):
         part = store_what_fits(job, text, piece, is_last=is_last, at=sent.received_at)
         part.save(force_insert=True)
@@ -168,7 +168,7 @@ def _capture_what_fits(sent: _Sent, text: CaptureText) -> CaptureJob:
 @transaction.atomic
 def _put_off(sent: _Sent, later: Later) -> CaptureJob:
     job = sent.job()
-    job.save(force_insert=True)
+    insert_job(job)
     later(job.pk)
     return job
 
