@@ -3,7 +3,14 @@ from django.urls import URLPattern, path, re_path
 from nguon.food.exchange.api.capture import capture, capture_job
 from nguon.food.exchange.api.events import event, events
 from nguon.food.exchange.api.named_events import named_events
+from nguon.food.exchange.api.page_tokens import next_page_token
 from nguon.food.exchange.api.queries import queries, query
+from nguon.food.exchange.api.resources import (
+    RESOURCES,
+    member_events_view,
+    member_view,
+    members_view,
+)
 from nguon.food.exchange.api.subscriptions import subscription, subscriptions
 from nguon.food.exchange.pages.ask import ask
 from nguon.food.exchange.pages.explain import explain
@@ -22,7 +29,20 @@ from nguon.food.exchange.pages.subscriptions import (
 
 app_name = "exchange"
 
+
+def top_level(name: str) -> list[URLPattern]:
+    """A list, its members, and the events of a member; members are URIs, with slashes in them."""
+    of = RESOURCES[name]
+    return [
+        path(name, members_view(of), name=name),
+        re_path(rf"^{name}/(?P<name>.+)/events$", member_events_view(of), name=f"{name}_events"),
+        re_path(rf"^{name}/(?P<name>.+)$", member_view(of), name=f"{name}_member"),
+    ]
+
+
 urlpatterns: list[URLPattern] = [
+    *(pattern for name in RESOURCES for pattern in top_level(name)),
+    path("nextPageToken/<path:token>", next_page_token, name="next_page_token"),
     path("capture", capture, name="capture"),
     path("capture/<str:capture_id>", capture_job, name="capture_job"),
     path("events", events, name="events"),

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 
 from nguon.base import clock
 from nguon.base.errors import Missing
-from nguon.core.epcis import EPCIS_CONTEXT
+from nguon.core.epcis import parse_document, write_json
 from nguon.core.epcis.query import QueryParameterError, SimpleEventQuery, query_of_url
 from nguon.food.exchange.api.body import capture_body_of, too_large
 from nguon.food.exchange.api.capture import refusal
 from nguon.food.exchange.api.documents import events_answer
 from nguon.food.exchange.api.errors import BodyTooLarge
-from nguon.food.exchange.api.formats import answer_type
-from nguon.food.exchange.api.headers import extensions_of
+from nguon.food.exchange.api.formats import ALL_TYPES, answer_type
+from nguon.food.exchange.api.headers import cbv_format_of, epc_format_of, extensions_of
 from nguon.food.exchange.api.pages import PageToken, next_link, per_page_of, without_paging
 from nguon.food.exchange.api.resource import resource
 from nguon.food.trace.operations import DocumentRefused, capture_bare_event
-from nguon.food.trace.queries.event_document import event_json, query_document
+from nguon.food.trace.queries.event_document import event_json, joined_context, query_document
 from nguon.food.trace.queries.events import page_of_events
 from nguon.food.trace.queries.query_refusals import QueryParameterInvalid
 from nguon.food.trace.queries.scope import scope_of
@@ -31,7 +31,7 @@ from nguon.ground.people.rules.caller import Caller, caller_of
 def events(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _receive(request, caller_of(request, Act.CAPTURE_EVENTS))
-    return _find(request, caller_of(request, Act.QUERY_EVENTS))
+    return page_answer(query_of_request(request), request, caller_of(request, Act.QUERY_EVENTS))
 
 
 @resource("GET")
@@ -46,7 +46,8 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
 
 
 def _receive(request: HttpRequest, caller: Caller) -> HttpResponse:
-    media_type = answer_type(request)
+    answer_type(request, ALL_TYPES)  # what cannot be answered is not captured either
+    epc_format_of(request), cbv_format_of(request)
     try:
         captured = capture_bare_event(
             capture_body_of(request),
@@ -59,21 +60,19 @@ def _receive(request: HttpRequest, caller: Caller) -> HttpResponse:
     except BodyTooLarge as error:
         return too_large(error)
     stored = own_event(captured.event_id, tenant_id=caller.tenant_id)
-    response = HttpResponse(
-        event_json(stored, context=[EPCIS_CONTEXT]),
-        status=201 if captured.outcome == "stored" else 200,
-        content_type=media_type,
-    )
+    context = joined_context([stored])
+    members = {"@context": context, **parse_document(event_json(stored, context=context)).root}
+    status = 201 if captured.outcome == "stored" else 200
+    response = events_answer(write_json(members), request, status=status)
     response["Location"] = f"{request.path}/{quote(captured.event_id, safe='')}"
     return response
 
 
-def _find(request: HttpRequest, caller: Caller) -> HttpResponse:
+def query_of_request(request: HttpRequest) -> SimpleEventQuery:
     try:
-        query = query_of_url(without_paging(request.GET), namespaces=extensions_of(request))
+        return query_of_url(without_paging(request.GET), namespaces=extensions_of(request))
     except QueryParameterError as error:
         raise QueryParameterInvalid.of(error) from error
-    return page_answer(query, request, caller)
 
 
 def page_answer(query: SimpleEventQuery, request: HttpRequest, caller: Caller) -> HttpResponse:

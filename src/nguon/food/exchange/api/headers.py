@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError
+from nguon.core.epcis.cbv_format import CbvXmlFormat
 from nguon.core.epcis.epc_format import EpcFormat
 from nguon.food.exchange.api.errors import HeaderInvalid
 from nguon.food.exchange.api.versions import OLDEST_READ, SPOKEN
@@ -75,6 +76,16 @@ def epc_format_of(request: HttpRequest) -> EpcFormat:
     if asked not in list(EpcFormat):
         raise _wrong("GS1-EPC-Format", ", ".join([NO_PREFERENCE, *EpcFormat]), asked)
     return EpcFormat(asked)
+
+
+def cbv_format_of(request: HttpRequest) -> CbvXmlFormat:
+    """How the client wants CBV values spelt in XML; URNs, which 1.2 knows too, if it is silent."""
+    asked = request.headers.get("GS1-CBV-XML-Format", NO_PREFERENCE)
+    if asked == NO_PREFERENCE:
+        return CbvXmlFormat.ALWAYS_URN
+    if asked not in list(CbvXmlFormat):
+        raise _wrong("GS1-CBV-XML-Format", ", ".join([NO_PREFERENCE, *CbvXmlFormat]), asked)
+    return CbvXmlFormat(asked)
 
 
 def error_behaviour_of(request: HttpRequest) -> ErrorBehaviour:

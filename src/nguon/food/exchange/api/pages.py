@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from nguon.base import clock
 from nguon.base.errors import FieldError
 from nguon.core.epcis.instants import write_instant
+from nguon.food.exchange.queries.returned_page_tokens import was_returned
 from nguon.food.trace.queries.query_refusals import QueryParameterInvalid
 
 PAGING = ("perPage", "nextPageToken")
 _DEFAULT, _MOST = 30, 1_000
-_VALID_FOR = timedelta(hours=24)
+VALID_FOR = timedelta(hours=24)
 _SALT = "nguon.food.trace.page"
 
 
@@ -32,23 +33,29 @@ class PageToken:
         text = request.GET.get("nextPageToken")
         if text is None:
             return None
-        try:
-            bound, last = signing.loads(text, salt=_SALT, max_age=_VALID_FOR)
-        except signing.BadSignature as error:
-            raise _invalid(_("a token of this server, less than a day old"), text) from error
+        said = _read(text)
+        if said is None or was_returned(text):
+            raise _invalid(_("a token of this server, less than a day old"), text)
+        _whose, bound, last = said
         if bound != _binding(request, caller):
             raise _invalid(_("the same question by the same caller"), text)
         return cls(last)
 
+    @staticmethod
+    def is_of(text: str, *, caller: str) -> bool:
+        """Whether this server gave the token to this caller, and it still counts."""
+        said = _read(text)
+        return said is not None and said[0] == _digest(caller)
+
 
 def next_link(response: HttpResponse, request: HttpRequest, *, caller: str, last: str) -> None:
     """Add the `Link` to the next page, and until when it can be followed."""
-    token = signing.dumps([_binding(request, caller), last], salt=_SALT)
+    token = signing.dumps([_digest(caller), _binding(request, caller), last], salt=_SALT)
     parameters = request.GET.copy()
     parameters["nextPageToken"] = token
     url = request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
     response["Link"] = f'<{url}>; rel="next"'
-    response["GS1-Next-Page-Token-Expires"] = write_instant(clock.now() + _VALID_FOR)
+    response["GS1-Next-Page-Token-Expires"] = write_instant(clock.now() + VALID_FOR)
 
 
 def per_page_of(request: HttpRequest) -> int:
@@ -77,8 +84,20 @@ def unknown_parameters(parameters: QueryDict, *, known: Collection[str]) -> None
 
 def _binding(request: HttpRequest, caller: str) -> str:
     question: Mapping[str, list[str]] = without_paging(request.GET)
-    text = repr((request.path, caller, sorted(question.items())))
+    return _digest(repr((request.path, caller, sorted(question.items()))))
+
+
+def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _read(text: str) -> tuple[str, str, str] | None:
+    """Whose token it is, for what question, and where the last page ended."""
+    try:
+        whose, bound, last = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
+    except (signing.BadSignature, ValueError):
+        return None
+    return whose, bound, last
 
 
 def _invalid(expected: str, got: str) -> QueryParameterInvalid:

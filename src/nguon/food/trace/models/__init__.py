@@ -9,6 +9,7 @@ from nguon.food.trace.models.event_field import EventField
 from nguon.food.trace.models.event_link import EventLink
 from nguon.food.trace.models.lot import Lot
 from nguon.food.trace.models.node import Node
+from nguon.food.trace.models.seen_value import SeenValue
 from nguon.food.trace.models.sharing_rule import SharingRule
 from nguon.food.trace.models.sharing_rule_end import SharingRuleEnd
 from nguon.food.trace.models.vocabulary_attribute import VocabularyAttribute
@@ -26,6 +27,7 @@ __all__ = [
     "EventLink",
     "Lot",
     "Node",
+    "SeenValue",
     "SharingRule",
     "SharingRuleEnd",
     "VocabularyAttribute",

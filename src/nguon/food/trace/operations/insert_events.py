@@ -13,6 +13,7 @@ from nguon.food.trace.operations.copy_fields import field_lines
 from nguon.food.trace.operations.copy_text import NULL, octets, text, word
 from nguon.food.trace.operations.look_up_store import Numbers, StoreKnowledge, in_a_row
 from nguon.food.trace.operations.register_nodes import register_nodes
+from nguon.food.trace.operations.register_seen import register_seen
 from nguon.food.trace.operations.write_lines import Lines, write_lines
 from nguon.food.trace.queries.linked_event import LinkedEvent, Tie
 from nguon.food.trace.rules.event_row import EventRow, node_kind
@@ -72,6 +73,7 @@ def _insert(
         _link_lines(linked),
         field_lines([(number, row.fields) for number, (row, _) in enumerate(rows, numbers.first)]),
     )
+    register_seen((row, origin.tenant_id) for row, origin in rows)
     return linked, new_nodes
 
 
