@@ -231,3 +231,30 @@ def test_nobody_listens(subscriber: Subscriber) -> None:
     assert (attempt.status, attempt.error.partition(":")[0]) == (None, "ConnectError")
     waiting = Delivery.objects.get(subscription=one)
     assert waiting.next_attempt_at == subscriber.now + timedelta(seconds=10)
+
+
+def test_more_than_max_event_count_is_told_as_a_problem_and_then_a_person_has_to_look(
+    subscriber: Subscriber, receiver: Receiver
+) -> None:
+    subscriber.name_query("wenig", maxEventCount=1)
+    one = subscriber.subscribe("wenig")
+    start = one.position
+    kitchen = subscriber.actor
+    kitchen.capture(observed(kitchen, 1), observed(kitchen, 2))
+    assert (subscriber.look(), subscriber.look()) == (1, 0)
+    (sent,) = receiver.sent
+    assert (sent.headers["Content-Type"], sent.document["type"], sent.document["status"]) == (
+        "application/problem+json",
+        "epcisException:QueryTooLargeException",
+        413,
+    )
+    one.refresh_from_db()
+    assert (one.stop, one.position) == ("query", start)
+
+
+def test_before_an_initial_record_time_to_come_nothing_is_told(
+    subscriber: Subscriber, receiver: Receiver
+) -> None:
+    subscriber.subscribe(initialRecordTime="2099-01-01T00:00:00+07:00")
+    subscriber.actor.capture(observed(subscriber.actor, 1))
+    assert (subscriber.look(), receiver.sent) == (0, [])

@@ -36,6 +36,13 @@ def test_a_query_gets_a_name_and_is_found_under_it(subscriber: Subscriber) -> No
     assert subscriber.client.get("/queries").json() == [{"name": "giao nhận", "query": query}]
 
 
+def test_numbers_stay_as_they_were_written(subscriber: Subscriber) -> None:
+    text = '{"name": "viel", "query": {"GE_quantity": 0.10000000000000000001, "maxEventCount": 7}}'
+    answer = subscriber.client.post("/queries", text, content_type="application/json")
+    assert answer.status_code == 201
+    assert b"0.10000000000000000001" in subscriber.client.get("/queries/viel").content
+
+
 def test_a_taken_name_is_a_conflict_until_it_is_deleted(subscriber: Subscriber) -> None:
     subscriber.name_query("moi")
     again = {"name": "moi", "query": {}}

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import count
 
 from django.db import DatabaseError, close_old_connections, connection
 from procrastinate import App
@@ -20,6 +21,8 @@ _LOOK_EVERY = 1.0
 _MEND_EVERY = 20.0
 _HEARTBEAT = 5.0
 _SILENT_FOR = 20.0
+_TURNS_A_CLEARING = 180
+_KEPT_HOURS = 24 * 7
 _MOST_STARTS = 20
 _GRACE = 8.0
 
@@ -56,9 +59,13 @@ def bring_up_database() -> None:
 
 
 async def _mend_for_ever(own: App) -> None:
-    while True:
+    for turn in count():
         try:
             await take_up_orphans(own, silent_for=_SILENT_FOR)
+            if turn % _TURNS_A_CLEARING == 0:
+                await own.job_manager.delete_old_jobs(
+                    _KEPT_HOURS, include_failed=True, include_aborted=True
+                )
         except ConnectorException:
             logger.warning("the database is away; orphaned jobs are looked for again later")
         await asyncio.sleep(_MEND_EVERY)
@@ -77,7 +84,7 @@ def _look_out() -> None:
     close_old_connections()
     try:
         look_out()
-    except DatabaseError:
+    except (DatabaseError, ConnectorException):
         logger.warning("the database is away; who is to be told is looked for again later")
 
 

@@ -6,11 +6,9 @@ from django.utils.translation import gettext as _
 
 from nguon.base import clock
 from nguon.base.problems import problem_response
-from nguon.core.epcis import parse_document, write_json
-from nguon.core.epcis.epc_format import in_epc_format
 from nguon.core.epcis.instants import write_instant
 from nguon.core.epcis.query import query_of_json
-from nguon.food.exchange.api.formats import answer_type
+from nguon.food.exchange.api.documents import events_answer
 from nguon.food.exchange.api.headers import epc_format_of
 from nguon.food.exchange.api.named_query import named_query_of
 from nguon.food.exchange.api.pages import (
@@ -92,7 +90,7 @@ def _page(request: HttpRequest, caller: Caller, query: NamedQuery) -> HttpRespon
     per_page = per_page_of(request)
     token = PageToken.of(request, caller=caller.name)
     page = page_of_events(
-        query_of_json(query.query),
+        query_of_json(query.members),
         principal=caller.principal,
         cursor=token.last if token else None,
         limit=per_page,
@@ -103,8 +101,7 @@ def _page(request: HttpRequest, caller: Caller, query: NamedQuery) -> HttpRespon
         created_at=clock.now(),
         query_name=query.name,
     )
-    members = in_epc_format(parse_document(document).root, epc_format_of(request))
-    response = HttpResponse(write_json(members), content_type=answer_type(request))
+    response = events_answer(document, request)
     if page.next_cursor is not None:
         next_link(response, request, caller=caller.name, last=page.next_cursor)
     return response

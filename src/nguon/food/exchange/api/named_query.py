@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError, InputInvalid, Missing
-from nguon.core.epcis import EpcisError
+from nguon.core.epcis import EpcisError, write_json
 from nguon.core.epcis.json_text import read_json
 from nguon.food.exchange.api.body import body_of
 from nguon.food.exchange.api.formats import answer_type
@@ -37,13 +37,7 @@ def json_of(request: HttpRequest) -> Any:
 
 
 def json_answer(members: Any, request: HttpRequest, *, status: int = 200) -> HttpResponse:
-    return JsonResponse(
-        members,
-        safe=False,
-        status=status,
-        content_type=answer_type(request),
-        json_dumps_params={"ensure_ascii": False},
-    )
+    return HttpResponse(write_json(members), status=status, content_type=answer_type(request))
 
 
 def _fits(name: str) -> bool:

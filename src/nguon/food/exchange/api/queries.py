@@ -70,4 +70,4 @@ def _list(request: HttpRequest, caller: Caller) -> HttpResponse:
 
 
 def _members(named: NamedQuery) -> dict[str, Any]:
-    return {"name": named.name, "query": named.query}
+    return {"name": named.name, "query": named.members}

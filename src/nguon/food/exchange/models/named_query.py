@@ -3,18 +3,21 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from nguon.core.epcis.json_text import JsonObject, read_json
+
 
 class NamedQuery(models.Model):
     """A query that an organisation gave a name, as a view on whatever the asker may see.
 
-    `query` is the POSTed form with canonical values; its prefixes stand in an `@context` of its
-    own. An ended query keeps its row, for the log of what was delivered; its name is free again.
+    `query` is the POSTed form with canonical values, as text, so that its numbers stay as they
+    were written; its prefixes stand in an `@context` of its own. An ended query keeps its row,
+    for the log of what was delivered; its name is free again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     tenant_id = models.UUIDField()
     name = models.TextField(db_collation="C")
-    query = models.JSONField()
+    query = models.TextField()
     created_at = models.DateTimeField()
     created_by = models.TextField(help_text="The caller, as “key:…” or “person:…”.")
     ended_at = models.DateTimeField(null=True)
@@ -31,3 +34,8 @@ class NamedQuery(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def members(self) -> JsonObject:
+        members: JsonObject = read_json(self.query.encode())
+        return members

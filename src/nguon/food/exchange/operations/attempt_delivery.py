@@ -17,6 +17,8 @@ from nguon.food.exchange.rules.subscription_problems import SubscriptionControls
 from nguon.food.exchange.rules.target import target_of
 from nguon.food.exchange.rules.verdict import LEASE, Verdict, pause_after, verdict_of
 
+_TYPES = {False: "application/json", True: "application/problem+json"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
@@ -88,7 +90,7 @@ def _token_of(subscription: Subscription) -> str | None:
 
 def _send(delivery: Delivery, body: bytes, *, token: str | None, begun: _Begun) -> Answer:
     headers = {
-        "Content-Type": "application/json",
+        "Content-Type": _TYPES[delivery.problem is not None],
         "User-Agent": "nguon",
         "GS1-EPCIS-Version": "2.0.0",
         "GS1-CBV-Version": "2.0.0",
@@ -123,7 +125,9 @@ def _conclude(delivery: Delivery, begun: _Begun, answer: Answer, *, at: datetime
         subscription.last_notified_at = at
         subscription.save(update_fields=["last_notified_at"])
         _end(row, subscription, DeliveryState.ARRIVED, at=at)
-        return True
+        if row.problem is not None:  # told why; asking again would give the same answer
+            stop_subscription(subscription, Stop.QUERY, at=at)
+        return row.problem is None
     if row.attempts_made != begun.number:  # somebody else is at it since the lease was over
         return False
     if verdict is Verdict.SMALLER and len(row.events) > 1 and row.up_to > subscription.position:
@@ -147,7 +151,7 @@ def _give_up(row: Delivery, subscription: Subscription, *, at: datetime) -> None
     """A dead letter. The subscription stands still behind it, so nothing is lost unseen."""
     row.state, row.ended_at, row.next_attempt_at = DeliveryState.GIVEN_UP, at, None
     row.save(update_fields=["state", "ended_at", "next_attempt_at"])
-    if row.up_to > subscription.position:
+    if row.up_to > subscription.position or row.problem is not None:
         stop_subscription(subscription, Stop.UNDELIVERABLE, at=at)
 
 

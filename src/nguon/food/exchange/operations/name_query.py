@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nguon.base.errors import Conflict
+from nguon.core.epcis import write_json
 from nguon.food.exchange.models import NamedQuery
 from nguon.food.exchange.rules.query_name import require_query_name
 
@@ -29,7 +30,7 @@ def name_query(
             return NamedQuery.objects.create(
                 tenant_id=tenant_id,
                 name=require_query_name(name),
-                query=query,
+                query=write_json(dict(query)).decode(),
                 created_at=at,
                 created_by=by,
             )

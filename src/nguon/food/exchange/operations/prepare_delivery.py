@@ -1,5 +1,6 @@
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,6 +13,7 @@ from nguon.food.exchange.queries.due_subscriptions import last_event_number
 from nguon.food.exchange.queries.standing_query import batch_after
 from nguon.food.exchange.queries.subscribers import principal_of_subscriber
 from nguon.food.exchange.rules.query_schedule import QuerySchedule
+from nguon.food.trace.queries.query_refusals import QueryTooLarge
 
 
 @transaction.atomic
@@ -56,13 +58,18 @@ def _made(subscription: Subscription, *, until: int, at: datetime) -> uuid.UUID 
     if principal is None:
         stop_subscription(subscription, Stop.RIGHTS, at=at)
         return None
-    batch = batch_after(
-        subscription.query,
-        principal=principal,
-        after=subscription.position,
-        until=until,
-        limit=subscription.batch_size,
-    )
+    try:
+        batch = batch_after(
+            subscription.query,
+            principal=principal,
+            after=subscription.position,
+            until=until,
+            limit=subscription.batch_size,
+            since=subscription.initial_record_time,
+        )
+    except QueryTooLarge as error:
+        problem = {"type": error.problem_type, "title": str(error), "status": error.status}
+        return _new(subscription, subscription.position, [], at=at, problem=problem)
     is_new_run = subscription.run_until is None
     subscription.run_until = None if subscription.is_stream else until
     subscription.min_record_time = at
@@ -73,15 +80,25 @@ def _made(subscription: Subscription, *, until: int, at: datetime) -> uuid.UUID 
         move_on(subscription, batch.up_to, at=at)
         return None
     subscription.save(update_fields=["run_until", "min_record_time"])
-    numbers = [event.pk for event in batch.events]
+    return _new(subscription, batch.up_to, [event.pk for event in batch.events], at=at)
+
+
+def _new(
+    subscription: Subscription,
+    up_to: int,
+    events: list[int],
+    *,
+    at: datetime,
+    problem: dict[str, Any] | None = None,
+) -> uuid.UUID:
     earlier = Delivery.objects.filter(subscription=subscription)
-    last = earlier.aggregate(last=Max("number"))["last"] or 0
     return Delivery.objects.create(
         subscription=subscription,
-        number=last + 1,
+        number=(earlier.aggregate(last=Max("number"))["last"] or 0) + 1,
         after=subscription.position,
-        up_to=batch.up_to,
-        events=numbers,
+        up_to=up_to,
+        events=events,
+        problem=problem,
         created_at=at,
         next_attempt_at=at,
     ).pk

@@ -1,5 +1,6 @@
 """A delivery as the document that is sent, with what the subscriber may see at that moment."""
 
+from nguon.core.epcis import write_json
 from nguon.core.epcis.epc_format import EpcFormat
 from nguon.food.exchange.models import Delivery
 from nguon.food.exchange.queries.subscribers import principal_of_subscriber
@@ -18,6 +19,8 @@ def delivery_body(delivery: Delivery) -> bytes | None:
     principal = principal_of_subscriber(subscription.subscriber, tenant_id=subscription.tenant_id)
     if principal is None:
         return None
+    if delivery.problem is not None:
+        return write_json(delivery.problem)
     scope = scope_of(principal)
     visible = scope.visible_among(delivery.events)
     if delivery.events and not visible:

@@ -19,23 +19,31 @@ class Batch:
 
 
 def batch_after(
-    query: NamedQuery, *, principal: Principal, after: int, until: int, limit: int
+    query: NamedQuery,
+    *,
+    principal: Principal,
+    after: int,
+    until: int,
+    limit: int,
+    since: datetime | None = None,
 ) -> Batch:
     """At most `limit` matching events with numbers over `after` up to `until`.
 
     With fewer than that the book was read to its end, so the position may move to `until` although
-    the events in between did not match or may not be seen.
+    the events in between did not match, may not be seen, or were recorded before `since`. Raises
+    `QueryTooLarge` if more match than the query's maxEventCount.
     """
     found = [
         event
         for event in events_after(
-            query_of_json(query.query), principal=principal, after=after, limit=limit
+            query_of_json(query.members), principal=principal, after=after, limit=limit
         )
         if event.pk <= until
     ]
-    if len(found) == limit:
-        return Batch(tuple(found), found[-1].pk)
-    return Batch(tuple(found), until)
+    up_to = found[-1].pk if len(found) == limit else until
+    return Batch(
+        tuple(event for event in found if since is None or event.record_time >= since), up_to
+    )
 
 
 def number_before(moment: datetime) -> int:
