@@ -360,7 +360,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from(["ex:a", "ex:b", "bare:c", "ilmd"]), VALUES), st.randoms())
 def test_the_order_of_members_and_the_names_of_prefixes_change_nothing(
     members: dict[str, Any], random: Any

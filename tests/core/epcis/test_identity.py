@@ -36,7 +36,7 @@ def by_the_long_way(uri: str) -> Identity | None:
     return Identity(found.canonical, found.kind, gtin, lot=lot, is_gs1=is_gs1)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(URNS | LINKS)
 @example("urn:epc:class:lgtin:0200000.012345.L1")
 @example("urn:epc:class:lgtin:8931234.012345.L-1")
