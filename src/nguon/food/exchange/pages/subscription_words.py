@@ -12,12 +12,12 @@ from nguon.food.exchange.choices import DeliveryState, Stop
 from nguon.food.exchange.models import Delivery, DeliveryAttempt, Subscription
 
 _FIELDS = {
-    "second": gettext_lazy("second"),
-    "minute": gettext_lazy("minute"),
-    "hour": gettext_lazy("hour"),
-    "dayOfMonth": gettext_lazy("day of the month"),
     "month": gettext_lazy("month"),
+    "dayOfMonth": gettext_lazy("day of the month"),
     "dayOfWeek": gettext_lazy("day of the week"),
+    "hour": gettext_lazy("hour"),
+    "minute": gettext_lazy("minute"),
+    "second": gettext_lazy("second"),
 }
 _TONES = {
     DeliveryState.WAITING: ("due", "due"),
