@@ -43,7 +43,7 @@ def parse(
     *,
     declare: Declare = lambda _prefix, _uri: None,
     seen: Callable[[Element], None] = lambda _element: None,
-    watch: Sequence[str] = ("",),
+    watch: Sequence[str] = (),
 ) -> Element:
     """The root element of a text.
 
@@ -57,8 +57,8 @@ def parse(
         raise _unreadable("xml-syntax", got="no element: 1:1")
     # recover=False, no DTD, no network: lxml's defaults, repeated since everything rests on them.
     parser = etree.XMLPullParser(
-        events=("start-ns", "end"),
-        tag=watch,
+        events=("start-ns", "end") if watch else ("start-ns",),
+        tag=watch or None,
         resolve_entities=False,
         load_dtd=False,
         no_network=True,
@@ -119,7 +119,7 @@ def _as_utf8(data: bytes) -> bytes:
     return body.encode()
 
 
-def _refused(log: Iterable[Any], limits: Limits) -> UnreadableError:
+def _refused(log: Any, limits: Limits) -> UnreadableError:
     """The parser's first complaint in our words."""
     first = next(iter(log), None)
     if first is None:
