@@ -4,7 +4,10 @@ import json
 from typing import Any
 
 from nguon.core.epcis import EPCIS_CONTEXT, parse_document, validate
+from nguon.core.epcis.query import query_of_url
 from nguon.food.trace.operations import capture_events
+from nguon.food.trace.queries.events import page_of_events
+from nguon.ground.people.queries import Principal
 from tests.food.trace.conftest import MONDAY, Actor
 
 GTIN = "https://id.gs1.org/01/00614141123452"
@@ -195,3 +198,22 @@ def capture(actor: Actor, *events: Any, context: Any = None) -> None:
     read = parse_document(document(*events, context=context))
     assert validate(read) == []
     capture_events(read.events, tenant_id=actor.organisation.pk, received_at=MONDAY)
+
+
+NINE = "2026-11-19T02:00:00Z"
+
+
+def seen(name: str, time: str = NINE, **members: Any) -> dict[str, Any]:
+    members = {"action": "OBSERVE", "epcList": [f"{GTIN}/21/{name}"]} | members
+    return event(name, "ObjectEvent", time, **members)
+
+
+def found(who: Actor | Principal, **asked: str) -> list[str]:
+    query = query_of_url({name: [text] for name, text in asked.items()}, namespaces=PREFIXES)
+    principal = who.principal if isinstance(who, Actor) else who
+    page = page_of_events(query, principal=principal, limit=50)
+    return [one.event_id.removeprefix("urn:x:") for one in page.events]
+
+
+def reported(**report: Any) -> dict[str, Any]:
+    return {"sensorReport": [{"type": "Temperature", **report}]}

@@ -18,6 +18,7 @@ from nguon.food.trace.queries.event_order import Position, Stretch, read, stretc
 from nguon.food.trace.queries.event_sql import Sql
 from nguon.food.trace.queries.query_refusals import QueryParameterInvalid, QueryTooLarge
 from nguon.food.trace.queries.scope import Scope, scope_of
+from nguon.food.trace.queries.seen_prefixes import with_seen_prefixes
 from nguon.food.trace.queries.visible_ways import visible_ways
 from nguon.ground.people.queries import Principal
 
@@ -45,6 +46,7 @@ def page_of_events(
     Raises `QueryTooLarge` if all pages together would hold more than maxEventCount.
     """
     scope = scope_of(principal)
+    query = with_seen_prefixes(query, scope)
     _refuse_too_many(query, scope, after=None)
     position, seen = _read_cursor(query, cursor)
     wanted = limit
@@ -67,6 +69,7 @@ def events_after(
     The order and the eventCountLimit of the query say nothing here: nothing is passed over.
     """
     scope = scope_of(principal)
+    query = with_seen_prefixes(query, scope)
     _refuse_too_many(query, scope, after=after)
     plain = SimpleEventQuery(query.conditions)
     found = _walk(plain, scope, position=Position(0, None, after), wanted=limit)
