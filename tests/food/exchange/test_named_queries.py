@@ -109,6 +109,16 @@ def test_events_of_a_named_query_come_in_pages(subscriber: Subscriber) -> None:
     assert "Link" not in last.headers
 
 
+def test_events_of_a_named_query_come_as_xml_and_as_urns_if_asked(subscriber: Subscriber) -> None:
+    subscriber.actor.capture(observed(subscriber.actor, 1))
+    subscriber.name_query("moi")
+    headers = {"accept": "application/xml", "gs1-epc-format": "Always_EPC_URN"}
+    answer = subscriber.client.get("/queries/moi/events", headers=headers)
+    assert answer["Content-Type"].startswith("application/xml")
+    assert b"<queryName>moi</queryName>" in answer.content
+    assert answer["GS1-EPC-Format"] == "Always_EPC_URN"
+
+
 @pytest.mark.parametrize(
     ("path", "allowed"),
     [
