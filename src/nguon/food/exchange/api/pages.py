@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Self
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from nguon.base import clock
 from nguon.base.errors import FieldError
+from nguon.base.sealed import NotSealed, seal, unseal
 from nguon.core.epcis.instants import write_instant
 from nguon.food.exchange.queries.returned_page_tokens import was_returned
 from nguon.food.trace.queries.query_refusals import QueryParameterInvalid
@@ -19,12 +19,15 @@ from nguon.food.trace.queries.query_refusals import QueryParameterInvalid
 PAGING = ("perPage", "nextPageToken")
 _DEFAULT, _MOST = 30, 1_000
 VALID_FOR = timedelta(hours=24)
-_SALT = "nguon.food.trace.page"
+_PURPOSE = "nguon.food.exchange.page"
 
 
 @dataclass(frozen=True, slots=True)
 class PageToken:
-    """Where the last page ended. Signed, and good only for the same question and caller."""
+    """Where the last page ended. Good only for the same question and caller.
+
+    Sealed: the number of an event tells how many others captured before it.
+    """
 
     last: str
 
@@ -50,7 +53,7 @@ class PageToken:
 
 def next_link(response: HttpResponse, request: HttpRequest, *, caller: str, last: str) -> None:
     """Add the `Link` to the next page, and until when it can be followed."""
-    token = signing.dumps([_digest(caller), _binding(request, caller), last], salt=_SALT)
+    token = seal([_digest(caller), _binding(request, caller), last], purpose=_PURPOSE)
     parameters = request.GET.copy()
     parameters["nextPageToken"] = token
     url = request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
@@ -94,10 +97,10 @@ def _digest(text: str) -> str:
 def _read(text: str) -> tuple[str, str, str] | None:
     """Whose token it is, for what question, and where the last page ended."""
     try:
-        whose, bound, last = signing.loads(text, salt=_SALT, max_age=VALID_FOR)
-    except (signing.BadSignature, ValueError):
+        value = unseal(text, purpose=_PURPOSE, within=VALID_FOR)
+    except NotSealed:
         return None
-    return whose, bound, last
+    return tuple(value) if isinstance(value, list) and len(value) == 3 else None
 
 
 def _invalid(expected: str, got: str) -> QueryParameterInvalid:
