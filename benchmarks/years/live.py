@@ -25,7 +25,9 @@ from load import use
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 REASON = "Nhớt, có mùi lạ"
-PAINTED = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+PAINTED = """new Promise(told => new PerformanceObserver(
+    seen => seen.getEntriesByName("first-contentful-paint").forEach(one => told(one.startTime))
+).observe({type: "paint", buffered: true}))"""
 
 
 def kitchens(count: int) -> list[Any]:

@@ -77,6 +77,7 @@ def without_indexes(
         cursor.execute("set maintenance_work_mem = '1GB'")
         for _name, definition in indexes:
             cursor.execute(definition)
+        cursor.execute("analyze")  # else foreign keys are checked row by row
         for name, _kind, definition, table in reversed(constraints):
             cursor.execute(f'alter table {table} add constraint "{name}" {definition}')
 

@@ -209,6 +209,21 @@ def test_an_act_that_lies_ahead_is_refused(day: KitchenDay, manager: Person) -> 
     assert [fault.path for fault in refused.value.errors] == ["body.happened_at"]
 
 
+@pytest.mark.parametrize("kind", [ActKind.INCIDENT_NOTE, ActKind.INCIDENT_CALL])
+def test_an_act_long_before_the_first_sick_is_refused(
+    day: KitchenDay, manager: Person, kind: ActKind
+) -> None:
+    incident = suspected(day)
+    onset = day.at(13, 20)
+    note, call = {"words": "x"}, {"called": "hospital", "outcome": "reached"}
+    said = note if kind == ActKind.INCIDENT_NOTE else call
+    act(day, kind, incident, happened_at=(onset - timedelta(days=30)).isoformat(), **said)
+    for early in ("1970-01-01T00:00:00+00:00", (onset - timedelta(days=30, seconds=1)).isoformat()):
+        with pytest.raises(InputInvalid) as refused:
+            act(day, kind, incident, happened_at=early, **said)
+        assert [fault.path for fault in refused.value.errors] == ["body.happened_at"]
+
+
 def test_closing_comes_after_what_is_held_was_released(day: KitchenDay, manager: Person) -> None:
     incident = suspected(day)
     with pytest.raises(Refused) as refused:

@@ -50,8 +50,8 @@ def at(minute: int) -> datetime:
     return START + timedelta(minutes=minute)
 
 
-def told(events: list[Event]) -> None:
-    capture_events(events, tenant_id=TENANT, received_at=NOW)
+def told(events: list[Event], *, recorded_at: datetime = NOW) -> None:
+    capture_events(events, tenant_id=TENANT, received_at=recorded_at)
 
 
 def asked(start: Start, *, walk: int) -> FourAnswers:
@@ -65,8 +65,9 @@ def eaten(answers: FourAnswers) -> list[str]:
 @pytest.fixture
 def trader(db: None) -> SupplierStart:
     """Ten lots, one a minute; of each one dish, which was handed out."""
+    for number, lot in enumerate(LOTS):
+        told([handed_over(lot, minute=number)], recorded_at=at(number))
     for number, (lot, dish) in enumerate(zip(LOTS, DISHES, strict=True)):
-        told([handed_over(lot, minute=number)])
         told([made_of([lot], [dish], minute=20 + number), handed_out(dish, minute=40 + number)])
     organisation = Organisation.objects.create(
         kind=OrganisationKind.TRADER, identifier=TRADERS[0], display_name="Người buôn"

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from nguon.base import clock
-from nguon.food.kitchen.models import ReceivedLine, RetainedSample
+from nguon.food.kitchen.models import Dish, ReceivedLine, RetainedSample
 from nguon.food.kitchen.queries.day import day_bounds
 from nguon.food.kitchen.queries.holds import StandingHold, every_open_hold
 from nguon.food.kitchen.queries.stops import LOTS_LAST
@@ -27,7 +27,7 @@ class HeldAt:
 
 
 def held_at(identifiers: Collection[str], *, at: datetime) -> HeldAt:
-    """At most seven queries, for five hundred kitchens as for one; two where nothing is held."""
+    """At most eight queries, for five hundred kitchens as for one; two where nothing is held."""
     kitchens = Place.objects.filter(kind=PlaceKind.KITCHEN, identifier__in=identifiers).order_by()
     places: dict[UUID, str] = dict(kitchens.values_list("pk", "identifier"))
     holds = every_open_hold(places.keys()) if places else []
@@ -70,8 +70,10 @@ def _samples(
     named = {root for one in own for root in one.hold.sample_ids}
     meals = {meal for one in own for meal in one.hold.meal_ids}
     lots = {uri for one in own for uri in one.hold.lot_uris}
-    by_what = (
-        Q(root_id__in=[*covered, *named]) | Q(dish__meal__in=meals) | Q(dish__lot_uri__in=lots)
+    # Dishes first: with all three conditions in one statement, years of samples were read.
+    dishes = Dish.objects.filter(Q(meal__in=meals) | Q(lot_uri__in=lots)).order_by()
+    by_what = Q(root_id__in=[*covered, *named]) | Q(
+        dish__in=list(dishes.values_list("pk", flat=True))
     )
     boxes = RetainedSample.objects.standing().filter(by_what, place__in=places).order_by()
     return set(boxes.values_list("box_uri", flat=True))

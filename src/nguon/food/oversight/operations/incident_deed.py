@@ -1,6 +1,6 @@
 """Acts on an incident: what must be true of them, and the row they become."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -26,6 +26,8 @@ from nguon.ground.people.choices import Act
 from nguon.ground.people.models import Person
 from nguon.ground.people.queries import principal_of
 
+BEFORE = timedelta(days=30)
+"""As long as goods are traced back: a call about them may be older than the first sick."""
 _LINKING = (ActKind.INCIDENT_JOINED, ActKind.INCIDENT_PARTED, ActKind.INCIDENT_REOPENED)
 
 
@@ -43,6 +45,7 @@ class IncidentDeed:
         if report.hold.place_id != envelope.place_id:
             _fault("kitchen", _("The incident is of another kitchen."), envelope.place_id)
         may_write(by, report.hold.place, at=at).require()
+        _require_since(incident, body.happened_at)
         if isinstance(body, Linked):
             for linked in body.reports:
                 incident_of(linked, principal, at)
@@ -60,6 +63,18 @@ class IncidentDeed:
             **act_fields(record, said, happened_at=body.happened_at),
             incident_id=body.incident_id,
             place_id=record.place_id,
+        )
+
+
+def _require_since(incident: IncidentView, happened_at: datetime | None) -> None:
+    """Whatever was noted down or telephoned before anybody fell sick belongs to no incident."""
+    began = min(incident.opened_at, incident.first_onset_at or incident.opened_at)
+    if happened_at is not None and happened_at < began - BEFORE:
+        message = _("This is long before anybody fell sick.")
+        earliest = (began - BEFORE).isoformat()
+        got = happened_at.isoformat()
+        raise InputInvalid(
+            [FieldError("body.happened_at", message, expected=f"≥ {earliest}", got=got)]
         )
 
 

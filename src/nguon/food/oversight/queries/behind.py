@@ -107,6 +107,7 @@ class _Scores:
 
     def __init__(self, behind: Behind, weights: Sequence[Decimal]) -> None:
         self._behind, self._weights = behind, weights
+        self._total = sum(weights, Decimal(0))
         self._heated = sorted(behind.heated)
         self._known: dict[Bits, Score] = {}
 
@@ -127,7 +128,7 @@ class _Scores:
 
     def _score(self, bits: Bits) -> Score:
         if bits not in self._known:
-            self._known[bits] = score_of(bits, self._weights)
+            self._known[bits] = score_of(bits, self._weights, total=self._total)
         return self._known[bits]
 
 

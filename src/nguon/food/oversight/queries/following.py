@@ -28,12 +28,14 @@ def newest_first(
     done, size = 0, min(_FIRST, len(newest))
     while done < len(newest) and size:
         portion = newest[done : done + size]
+        size = len(portion)
         room = limit - len(numbers)
         found = reach_in_database(portion, Direction.DOWNSTREAM, scope=scope, limit=room)
         if found.is_complete:
+            grown = len(found.numbers - numbers) or 1
             numbers |= found.numbers
-            done += len(portion)
-            size = int((limit - len(numbers)) * done / len(numbers) * _CAREFUL)
+            done += size
+            size = min(2 * done, int((limit - len(numbers)) * size / grown * _CAREFUL))
         elif done:
             size //= 2
         elif size == 1:

@@ -8,29 +8,36 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
+from nguon.food.oversight.queries.alone import no_helpers
 from nguon.food.oversight.queries.behind import links_of
 from nguon.food.oversight.queries.collecting import no_collecting
 from nguon.food.oversight.queries.four_answers_value import FourAnswers, ServedMeal, Totals
 from nguon.food.oversight.queries.listed import Listed
 from nguon.food.oversight.queries.ranking import Case
 from nguon.food.oversight.queries.served import Meal, cases_of, served_meal
-from nguon.food.oversight.queries.suspicion import Asked, SickStart, Start, asked_about
+from nguon.food.oversight.queries.suspicion import (
+    Asked,
+    SickStart,
+    Start,
+    asked_about,
+    recorded_at,
+)
 from nguon.food.oversight.queries.told import Told
-from nguon.food.oversight.queries.walk import Limits, walked
+from nguon.food.oversight.queries.walk import LIMIT_OF_SUPPLIER, Limits, Walked, walked
 from nguon.food.trace.queries.scope import Scope, scope_of
 from nguon.ground.people.choices import PlaceKind
 from nguon.ground.people.models import Place
 from nguon.ground.people.queries import Principal
 
 
+@no_helpers()
 @no_collecting()
 def four_answers(
     start: Start, *, principal: Principal, at: datetime, limits: Limits | None = None
 ) -> FourAnswers:
     """Raises `Missing` for what is unknown and for what the asker may not see, alike."""
     scope = scope_of(principal)
-    asked = asked_about(start, scope=scope, at=at)
-    found = walked(asked, scope=scope, limits=limits, looks_elsewhere=_has_kitchen(scope))
+    asked, found = _walked(start, scope, at, limits)
     told = Told(asked, found, scope, at=at)
     meals = told.meals()
     is_counted = isinstance(start, SickStart)
@@ -62,8 +69,28 @@ def four_answers(
         limits=(*found.limits, *(() if told.is_complete else ("events",))),
         unmade=asked.unmade,
         by_name_only=tuple(sorted(told.names[n].uri for n in asked.by_name_only - found.left_out)),
-        followed_since=max(map(asked.handed_at.__getitem__, found.left_out), default=None),
+        followed_since=_followed_since(asked, found),
     )
+
+
+def _walked(
+    start: Start, scope: Scope, at: datetime, limits: Limits | None
+) -> tuple[Asked, Walked]:
+    """Of a supplier's goods so many are read as can be followed."""
+    has_kitchen = _has_kitchen(scope)
+    most = LIMIT_OF_SUPPLIER // 2
+    while True:
+        asked = asked_about(start, scope=scope, at=at, most=most)
+        found = walked(asked, scope=scope, limits=limits, looks_elsewhere=has_kitchen)
+        if found.left_out or not asked.has_more:
+            return asked, found
+        most *= 4
+
+
+def _followed_since(asked: Asked, found: Walked) -> datetime | None:
+    """What was recorded later was followed; None: nothing was left out."""
+    events = [asked.handed_in[number] for number in found.left_out if number in asked.handed_in]
+    return recorded_at(max(events)) if events else None
 
 
 def _has_kitchen(scope: Scope) -> bool:

@@ -191,7 +191,8 @@ class Totals:
 class FourAnswers:
     """`limits` names what ended early: upstream, downstream, earlier, elsewhere, events.
 
-    With `earlier` only goods handed over after `followed_since` were followed to their meals.
+    With `earlier` only goods were followed to their meals whose delivery was recorded after
+    `followed_since`.
 
     `weighed_by` says what shares are shares of: the sick, or portions, where nobody counted yet.
     `unmade` are dishes asked about of which no event tells that they were cooked.

@@ -83,9 +83,9 @@ def bits_upstream(
     return bits
 
 
-def score_of(bits: Bits, weights: Sequence[Decimal]) -> Score:
-    """Shares of all weight there is; of none, if there are no cases."""
-    total = sum(weights, Decimal(0))
+def score_of(bits: Bits, weights: Sequence[Decimal], *, total: Decimal | None = None) -> Score:
+    """Shares of all weight there is; of none, if there are no cases. `total` is their sum."""
+    total = sum(weights, Decimal(0)) if total is None else total
     if not total:
         return Score(0, Decimal(0), Decimal(0), Decimal(0))
     if bits.raw == bits.reached == (1 << len(weights)) - 1:

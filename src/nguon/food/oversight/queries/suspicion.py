@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nguon.base.errors import FieldError, InputInvalid, Missing
 from nguon.food.kitchen.models import Dish, Meal, ReceivedLine
+from nguon.food.oversight.queries.arrays import bigints
 from nguon.food.trace.queries.contents import contents_at
 from nguon.food.trace.queries.moment import Moment
 from nguon.food.trace.queries.scope import Scope
@@ -31,20 +32,30 @@ where out.dst = %s and step.biz_step = 'sampling'
 _FIRST = """
 select id from trace_event where record_time >= %s order by record_time, id limit 1
 """
+_RECORDED = "select record_time from trace_event where id = %s"
 _RECORDED_BEFORE = timedelta(days=7)
-# What the supplier handed over by somebody's word, and what it shipped or made by its own.
-_OF_SUPPLIER = """
+# The newest first, as far as is asked for: a hub hands over tens of thousands of lots in a month.
+_HANDED = """
 with handed(id) as (
-    select l.event_id from trace_event_link l join trace_node party on party.id = l.node_id
-    where party.uri = any(%(parties)s) and l.event_id >= %(first)s and l.role = 'source'
+    select l.event_id from trace_node party cross join lateral (
+        select t.event_id from trace_event_link t
+        where t.node_id = party.id and t.event_id >= %(first)s and t.role = 'source'
+        order by t.event_id desc limit %(most)s) l
+    where party.uri = any(%(parties)s)
     union
-    select own.id from trace_event own where own.tenant_id = %(tenant)s and own.id >= %(first)s
-    and own.event_time >= %(since)s and (own.biz_step = any(%(own_steps)s) or own.action = 'ADD'))
-select distinct goods.node_id, n.kind, e.id, e.event_time
-from handed join trace_standing_event e on e.id = handed.id
+    (select own.id from trace_event own where own.tenant_id = %(tenant)s and own.id >= %(first)s
+    and own.event_time >= %(since)s and (own.biz_step = any(%(own_steps)s) or own.action = 'ADD')
+    order by own.id desc limit %(most)s))
+select id from handed order by id desc limit %(most)s
+"""
+# What the supplier handed over by somebody's word, and what it shipped or made by its own.
+_GOODS_OF = """
+select goods.node_id, n.kind, e.id, e.event_time
+from trace_standing_event e
 join trace_event_link goods on goods.event_id = e.id and goods.role = any(%(roles)s)
 join trace_node n on n.id = goods.node_id and n.kind in ('lot', 'instance')
-where e.event_time between %(since)s and %(until)s
+where e.id = any(array(select unnest(%(events)s::bigint[])))
+and e.event_time between %(since)s and %(until)s
 and e.disposition is distinct from 'returned' and 
 """
 _OWN_STEPS = ("shipping", "departing", "commissioning", "creating_class_instance", "packing")
@@ -112,22 +123,28 @@ class Asked:
     cases: tuple[GivenCase, ...] | None = None
     unmade: tuple[str, ...] = ()
     by_name_only: frozenset[int] = frozenset()
-    handed_at: Mapping[int, datetime] = field(default_factory=dict)
-    """Of a supplier's goods: when they were last handed over. The newest are followed first."""
+    handed_in: Mapping[int, int] = field(default_factory=dict)
+    """Of a supplier's goods: the newest event that hands each over. These are followed first."""
+
+    has_more: bool = False
+    """There are older goods of the supplier, which were not read."""
 
     is_of_goods: bool = False
     """The question is who has the goods; else it is who ate of them."""
 
 
-def asked_about(start: Start, *, scope: Scope, at: datetime) -> Asked:
-    """Raises `Missing` for what is unknown and for what the asker may not see, alike."""
+def asked_about(start: Start, *, scope: Scope, at: datetime, most: int | None = None) -> Asked:
+    """Of a supplier no more than the `most` newest events.
+
+    Raises `Missing` for what is unknown and for what the asker may not see, alike.
+    """
     match start:
         case ThingStart():
             return _thing(start.uri, scope)
         case ThingsStart():
             return _things(start.uris, scope)
         case SupplierStart():
-            return _supplier(start, scope, at)
+            return _supplier(start, scope, at, most)
         case MealStart():
             return _meals({meal_id: Decimal(1) for meal_id in start.meal_ids}, scope)
         case SickStart():
@@ -150,13 +167,19 @@ def handed_over(
     organisation: Organisation, *, scope: Scope, since: datetime, until: datetime
 ) -> set[int]:
     """Everything that events name as coming from it, with what lay in its boxes then."""
-    return set(handed_over_at(organisation, scope=scope, since=since, until=until))
+    return set(newest_of(organisation, scope=scope, since=since, until=until)[0])
 
 
-def handed_over_at(
-    organisation: Organisation, *, scope: Scope, since: datetime, until: datetime
-) -> dict[int, datetime]:
-    """The same, with the last time that each was handed over."""
+def newest_of(
+    organisation: Organisation,
+    *,
+    scope: Scope,
+    since: datetime,
+    until: datetime,
+    most: int | None = None,
+) -> tuple[dict[int, int], bool]:
+    """The same with the newest event that says so, and whether it is all, when no more than the
+    `most` newest events are read."""
     visible, parameters = scope.traced()
     parameters = parameters | {
         "parties": supplier_uris(organisation),
@@ -165,26 +188,43 @@ def handed_over_at(
         "until": until,
         "own_steps": list(_OWN_STEPS),
         "roles": list(_GOODS),
+        "most": most,
     }
     with connection.cursor() as cursor:
         cursor.execute(_FIRST, [since - _RECORDED_BEFORE])
         first = cursor.fetchone()
         if first is None:
-            return {}
-        cursor.execute(_OF_SUPPLIER + visible, parameters | {"first": first[0]})
+            return {}, True
+        cursor.execute(_HANDED, parameters | {"first": first[0]})
+        events = [event for (event,) in cursor.fetchall()]
+        cursor.execute(_GOODS_OF + visible, parameters | {"events": bigints(events)})
         rows: list[tuple[Any, ...]] = list(cursor.fetchall())
-    boxes = [(node, Moment(time, event)) for node, kind, event, time in rows if kind == "instance"]
-    found: dict[int, datetime] = {}
-    for node, _kind, _event, time in rows:
-        found[node] = max(time, found.get(node, time))
-    for asked, inside in (contents_at(boxes) if boxes else {}).items():
-        time = asked[1].time
-        for content in inside:
-            found[content] = max(time, found.get(content, time))
+    found = _with_contents(rows)
     if not scope.everything:
         seen = askable({number for number in found if number > 0}, scope=scope)
-        found = {number: time for number, time in found.items() if number in seen}
+        found = {number: event for number, event in found.items() if number in seen}
+    return found, most is None or len(events) < most
+
+
+def _with_contents(rows: list[tuple[Any, ...]]) -> dict[int, int]:
+    """Goods, and what lay in their boxes then, with the newest event of each."""
+    boxes = [(node, Moment(time, event)) for node, kind, event, time in rows if kind == "instance"]
+    found: dict[int, int] = {}
+    for node, _kind, event, _time in rows:
+        found[node] = max(event, found.get(node, event))
+    for asked, inside in (contents_at(boxes) if boxes else {}).items():
+        event = asked[1].event
+        for content in inside:
+            found[content] = max(event, found.get(content, event))
     return found
+
+
+def recorded_at(event: int) -> datetime | None:
+    """When an event entered the store."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RECORDED, [event])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _thing(uri: str, scope: Scope) -> Asked:
@@ -223,14 +263,17 @@ def _things(uris: tuple[str, ...], scope: Scope) -> Asked:
     )
 
 
-def _supplier(start: SupplierStart, scope: Scope, at: datetime) -> Asked:
+def _supplier(start: SupplierStart, scope: Scope, at: datetime, most: int | None) -> Asked:
     organisation = Organisation.objects.filter(pk=start.organisation_id).first()
     since = at - timedelta(days=start.days)
-    handed: dict[int, datetime] = {}
+    handed: dict[int, int] = {}
     alike: set[int] = set()
+    is_all = True
     if organisation is not None:
-        handed = handed_over_at(organisation, scope=scope, since=since, until=at)
+        handed, is_all = newest_of(organisation, scope=scope, since=since, until=at, most=most)
         alike = _named_alike(organisation, scope, since=since) - handed.keys()
+    if most is not None and not is_all and not handed:
+        return _supplier(start, scope, at, None)
     if organisation is None or not handed.keys() | alike:
         raise Missing(
             _("No goods of this supplier in the last %(days)d days that you may see.")
@@ -240,7 +283,8 @@ def _supplier(start: SupplierStart, scope: Scope, at: datetime) -> Asked:
         label=organisation.display_name,
         numbers=frozenset(handed.keys() | alike),
         by_name_only=frozenset(alike),
-        handed_at=handed,
+        handed_in=handed,
+        has_more=not is_all,
     )
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from functools import cached_property
 
 from django.db import connection
 
@@ -22,7 +22,11 @@ union all
 select src, dst, event from trace_edge
 where dst = any(array(select unnest(%(things)s::bigint[]))) and src < 0
 """
-_LAST = datetime.max.replace(tzinfo=UTC)
+_LAST = 2**63
+LIMIT_OF_SUPPLIER = 6_000
+"""Numbers to which the goods of a supplier are followed, the newest first: of a trader who sells to
+three hundred kitchens what was handed over in one to two days."""
+
 LIMIT_ELSEWHERE = 2_000
 """How many numbers are looked at that only share a lot with what was asked about."""
 
@@ -33,7 +37,7 @@ class Limits:
     elsewhere: int = LIMIT_ELSEWHERE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Walked:
     """Node numbers, and minus the event numbers of transformations.
 
@@ -52,7 +56,7 @@ class Walked:
     left_out: frozenset[int] = frozenset()
     """What was asked about too, but is older than what could be followed."""
 
-    @property
+    @cached_property
     def all(self) -> frozenset[int]:
         return self.behind | self.suspected | self.elsewhere
 
@@ -93,7 +97,7 @@ def walked(asked: Asked, *, scope: Scope, limits: Limits | None, looks_elsewhere
     ended = {
         "upstream": up.is_complete,
         "downstream": down.is_complete,
-        "earlier": not left_out,
+        "earlier": not left_out and not asked.has_more,
         "elsewhere": has_all,
     }
     return Walked(
@@ -111,10 +115,10 @@ def _downstream(
     asked: Asked, used_by: Collection[int], *, scope: Scope, limit: int
 ) -> tuple[frozenset[int], Reach]:
     """What was asked about, as far as it was followed, and how far that leads."""
-    if asked.handed_at:
-        at = asked.handed_at
-        newest = sorted(asked.numbers, key=lambda n: (at.get(n, _LAST), n), reverse=True)
-        return newest_first(newest, scope=scope, limit=limit)
+    if asked.handed_in:
+        events = asked.handed_in
+        newest = sorted(asked.numbers, key=lambda n: (events.get(n, _LAST), n), reverse=True)
+        return newest_first(newest, scope=scope, limit=min(limit, LIMIT_OF_SUPPLIER))
     starts = asked.numbers | frozenset(used_by)
     down = reach_in_database(starts, Direction.DOWNSTREAM, scope=scope, limit=limit)
     if not down.is_complete and not asked.is_of_goods:

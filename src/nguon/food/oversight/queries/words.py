@@ -21,8 +21,8 @@ LIMITS: Final = {
         "Too much was made of it: what is farthest from the start is missing from this answer."
     ),
     "earlier": gettext_lazy(
-        "It handed over more than can be followed at once: only what came after this moment was"
-        " followed to its meals."
+        "It handed over more than can be followed at once: only deliveries recorded after this"
+        " moment were followed to their meals."
     ),
     "elsewhere": gettext_lazy(
         "Many other things share a lot with it: only the nearest of them were looked at."
