@@ -29,7 +29,7 @@ ALWAYS = {
 }
 ON_ROWS = {"save", "create", "delete", "update"}
 STATEMENT = re.compile(
-    r"\s*(WITH\b.*\b)?(INSERT\s+INTO|UPDATE\s+\w|DELETE\s+FROM|TRUNCATE|COPY\s+\S+.*\sFROM|MERGE)",
+    r"\s*(WITH\b.*\b)?(INSERT\s+INTO|UPDATE\s+\w|DELETE\s+FROM|TRUNCATE|COPY\s+\S+.*\sFROM|MERGE\b)",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from nguon.food.exchange.rules.explain.explain_document import LONGEST
 from nguon.food.trace.models import CaptureJob, Event
-from tests.food.exchange.pages.test_sheet_pages import signed_in, text_of
+from tests.food.exchange.pages.farm import signed_in, text_of
 from tests.food.exchange.rules.test_explain import EVENT, document
 from tests.food.trace.conftest import Actor, Cast
 

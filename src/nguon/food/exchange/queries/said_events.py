@@ -98,18 +98,32 @@ def _said(members: Mapping[str, Any], names: Mapping[str, str]) -> SaidEvent:
 def _things(members: Mapping[str, Any]) -> Iterator[SaidThing]:
     """Under the name that the event itself gives them; what was used has another name."""
     name = str(members.get("nguon:name", ""))
+    number = _lot_number(members)
     parent = members.get("parentID")
     if parent:
-        yield _thing("into", "", parent, "")
+        yield _thing("into", "", parent)
     for list_name, side in _LISTS.items():
         for one in members.get(list_name) or ():
             uri = one.get("epcClass", "") if isinstance(one, dict) else one
             amount = _amount(one) if isinstance(one, dict) else ""
-            yield _thing(side, "" if side == "used" else name, uri, amount)
+            if side == "used":
+                yield _thing(side, "", uri, amount=amount)
+            else:
+                yield _thing(side, name, uri, amount=amount, number=number)
 
 
-def _thing(side: str, name: str, uri: str, amount: str) -> SaidThing:
-    return SaidThing(side, name, short_uri(uri), amount, _canonical(uri))
+def _thing(side: str, name: str, uri: str, *, amount: str = "", number: str = "") -> SaidThing:
+    return SaidThing(side, name, number or short_uri(uri), amount, _canonical(uri))
+
+
+def _lot_number(members: Mapping[str, Any]) -> str:
+    """What people call the lot, if the event is about one lot only and says so."""
+    about = [
+        one for name, side in _LISTS.items() if side != "used" for one in members.get(name, ())
+    ]
+    ilmd = members.get("ilmd") or {}
+    number = members.get("nguon:lotCode") or ilmd.get("cbvmda:lotNumber")
+    return number if len(about) == 1 and isinstance(number, str) else ""
 
 
 def _amount(element: Mapping[str, Any]) -> str:

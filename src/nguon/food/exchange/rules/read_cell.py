@@ -136,7 +136,7 @@ def read_amount(cell: Cell) -> Quantity | Decimal:
 
 
 def _two_numbers(text: str, first: Decimal, second: Decimal) -> CellFault:
-    plain = [f"{number:f}".replace(".", ",") for number in (first, second)]
+    plain = [f"{number.normalize():f}".replace(".", ",") for number in (first, second)]
     return CellFault(
         _("This may mean two numbers."),
         got=text,
