@@ -36,6 +36,7 @@ PUBLIC = {
     "exchange:dispositions": "answers 401 itself",
     "exchange:dispositions_member": "answers 401 itself",
     "exchange:dispositions_events": "answers 401 itself",
+    "exchange:openapi": "says what the interface is, without data",
     "exchange:next_page_token": "answers 401 itself",
     "exchange:capture": "answers 401 itself, as the REST binding asks",
     "exchange:capture_job": "answers 401 itself",

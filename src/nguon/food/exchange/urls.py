@@ -3,6 +3,7 @@ from django.urls import URLPattern, path, re_path
 from nguon.food.exchange.api.capture import capture, capture_job
 from nguon.food.exchange.api.events import event, events
 from nguon.food.exchange.api.named_events import named_events
+from nguon.food.exchange.api.openapi import description
 from nguon.food.exchange.api.page_tokens import next_page_token
 from nguon.food.exchange.api.queries import queries, query
 from nguon.food.exchange.api.resources import (
@@ -42,6 +43,7 @@ def top_level(name: str) -> list[URLPattern]:
 
 urlpatterns: list[URLPattern] = [
     *(pattern for name in RESOURCES for pattern in top_level(name)),
+    path("openapi.json", description, name="openapi"),
     path("nextPageToken/<path:token>", next_page_token, name="next_page_token"),
     path("capture", capture, name="capture"),
     path("capture/<str:capture_id>", capture_job, name="capture_job"),
