@@ -28,6 +28,7 @@ from nguon.food.trace.operations.capture_refusals import (
 from nguon.food.trace.operations.insert_job import insert_job
 from nguon.food.trace.rules.capture_text import (
     JSON,
+    XML_TYPES,
     CaptureText,
     own_hosts,
     problems_of,
@@ -98,7 +99,7 @@ def capture_bare_event(
     """One event by itself, in XML in a document. Raises `DocumentRefused` or `EventConflict`."""
     sent = _Sent(raw, tenant_id, received_at, media_type)
     text = _readable(sent)
-    if text.count != 1 or not (text.head.is_bare_event or media_type != JSON):
+    if text.count != 1 or not (text.head.is_bare_event or media_type in XML_TYPES):
         problem = Problem("/type", "wrong-type", expected="an event", got=text.head.type)
         raise _refused(sent, [problem])
     _require_valid(sent, text)
