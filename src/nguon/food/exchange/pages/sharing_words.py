@@ -24,8 +24,8 @@ class ToldRule:
 
 def told(rule: SharingRule) -> ToldRule:
     """Costs a query where places are named."""
-    end = rule.end if hasattr(rule, "end") else None
-    return ToldRule(rule, _who(rule), tuple(_lines(rule)), end and end.ended_at)
+    ended_at = rule.end.ended_at if hasattr(rule, "end") else None
+    return ToldRule(rule, _who(rule), tuple(_lines(rule)), ended_at)
 
 
 def _who(rule: SharingRule) -> str:
