@@ -43,7 +43,7 @@ def _lines(rule: SharingRule) -> Iterator[tuple[str, str]]:
     if rule.places:
         yield _("At"), ", ".join(_places(rule.places))
     if rule.things:
-        yield _("Goods"), ", ".join(rule.things)
+        yield _("Which goods"), ", ".join(rule.things)
     if rule.since or rule.until:
         yield _("Days"), _days(rule)
     hidden = ", ".join(_member(name) for name in rule.hidden_members)
