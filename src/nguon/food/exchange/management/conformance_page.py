@@ -100,7 +100,7 @@ def _requirements(folder: Path) -> Iterator[Row]:
     seen = {event.type for path in _json_files(folder / "gs1-json") for event in _events(path)}
     types = sorted(STANDARD_EVENTS)
     yield "M1: all five event types", sum(one in seen for one in types), len(types)
-    no_report = {"sensorElementList": [{"sensorReport": []}]}
+    no_report: dict[str, Any] = {"sensorElementList": [{"sensorReport": []}]}
     yield "M121: a sensor element has reports", _refuses(no_report), 1
     late = {
         "sensorElementList": [
