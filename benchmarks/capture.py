@@ -185,9 +185,7 @@ def copied_again(name: str, deed: Callable[[], None], number: int, rates: Rates)
     rates.setdefault(name, []).append(number / seconds(deed))
     ready = ready_rows(0, node)
     empty()
-    rates.setdefault(f"raw limit of «{name}»", []).append(
-        number / seconds(lambda: copy_raw(ready))
-    )
+    rates.setdefault(f"raw limit of «{name}»", []).append(number / seconds(lambda: copy_raw(ready)))
 
 
 def measure(random: Random, chosen: argparse.Namespace, server: Any, rates: Rates) -> None:

@@ -227,10 +227,11 @@ def test_a_missing_event_is_404_in_the_standard_s_words(greens: Cast) -> None:
         ("application/json", 200, "application/json"),
         ("application/ld+json", 200, "application/ld+json"),
         ("*/*", 200, "application/json"),
-        ("application/xml", 406, "application/problem+xml"),
+        ("application/xml", 200, "application/xml; charset=utf-8"),
+        ("text/html", 406, "application/problem+json"),
     ],
 )
-def test_the_answer_is_json_or_json_ld(
+def test_the_answer_is_in_the_format_asked_for(
     greens: Cast, accept: str, status: int, content_type: str
 ) -> None:
     client = client_of(greens.kitchen.key_secret)

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from lxml import etree
 
@@ -50,23 +51,29 @@ def test_the_xml_examples_are_captured_and_answered_in_both_formats(
     files = [
         path for one in folders for path in sorted((conformance / "epcis" / one).rglob("*.xml"))
     ]
-    refused, seen = set(), 0
+    refused = set()
     for path in files:
-        if "CaptureJob" in path.name:
-            continue
-        taken = post_xml(client, "/capture", path.read_bytes())
-        if taken.status_code == 400:
-            refused.add(path.relative_to(conformance / "epcis").as_posix())
-            continue
-        job = client.get(taken["Location"]).json()
-        assert (job["running"], job["success"], path.name) == (False, True, path.name)
-        seen += job["nguon:stored"]
+        # Some files reuse the id of an event in another file, so each has the store for itself.
+        with transaction.atomic():
+            if "CaptureJob" not in path.name and not captured_and_answered(client, path):
+                refused.add(path.relative_to(conformance / "epcis").as_posix())
+            transaction.set_rollback(True)
     assert refused == REFUSED
+
+
+def captured_and_answered(client: Client, path: Path) -> bool:
+    """Whether it was taken; then it must be there in both formats."""
+    taken = post_xml(client, "/capture", path.read_bytes())
+    if taken.status_code == 400:
+        return False
+    job = client.get(taken["Location"]).json()
+    assert (job["running"], job["success"], path.name) == (False, True, path.name)
     as_json = events_in(client.get("/events?perPage=1000").json())
     as_xml = client.get("/events?perPage=1000", headers=XML)
-    root = etree.fromstring(as_xml.content)
     assert as_xml["Content-Type"] == "application/xml; charset=utf-8"
-    assert len(root.findall(".//EventList//eventTime")) == len(as_json) == seen > 100
+    root = etree.fromstring(as_xml.content)
+    assert len(root.findall(".//EventList//eventTime")) == len(as_json) == job["nguon:stored"]
+    return True
 
 
 def test_the_invalid_xml_documents_are_refused_with_reasons(

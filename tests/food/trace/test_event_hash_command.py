@@ -52,5 +52,5 @@ def test_prints_by_the_printed_rules_on_demand(one_event: Path) -> None:
 def test_refuses_what_holds_no_event(tmp_path: Path, content: str) -> None:
     path = tmp_path / "none.json"
     path.write_text(content)
-    with pytest.raises(CommandError, match="none.json"):
+    with pytest.raises(CommandError, match=r"none\.json"):
         printed(path)

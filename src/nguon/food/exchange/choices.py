@@ -18,4 +18,3 @@ class Stop(TextChoices):
     RIGHTS = "rights", _("the subscriber may no longer query events")
     TOKEN = "token", _("the signature token cannot be opened any more")
     QUERY = "query", _("the query cannot be answered")
-

@@ -13,9 +13,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "file", type=Path, help="an EPCIS document, JSON or XML, or one event"
-        )
+        parser.add_argument("file", type=Path, help="an EPCIS document, JSON or XML, or one event")
         parser.add_argument(
             "--profile",
             choices=[profile.value for profile in HashProfile],
