@@ -195,7 +195,7 @@ def test_keys_that_one_organisation_pinned_open_no_other(register: Any, cast: An
         ({"scope": "export_events"}, set()),
         ({}, set()),
     ],
-    ids=str,
+    ids=["one", "two", "another", "none"],
 )
 def test_the_scope_narrows_what_a_token_may_do(said: Any, acts: Any, register: Any) -> None:
     register(acts_from_scope=True)
