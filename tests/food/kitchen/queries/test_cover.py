@@ -31,7 +31,7 @@ from nguon.ground.journal.models import Record
 from tests.food.kitchen.incidents import CAUSE, destroy, line_of, lived, lot_of, place_hold, release
 
 
-def test_a_cover_takes_three_queries_however_many_holds_there_are(cast: Cast) -> None:
+def test_a_cover_takes_two_queries_however_many_holds_there_are(cast: Cast) -> None:
     days = [lived(cast, dishes=1, kitchen=number) for number in (0, 1)]
     for day in days:
         place_hold(day, meal_ids=[str(day.meal_id)])
@@ -40,7 +40,7 @@ def test_a_cover_takes_three_queries_however_many_holds_there_are(cast: Cast) ->
     for some in (holds[:1], holds):
         with CaptureQueriesContext(connection) as asked:
             covers_of(some, places=None)
-        assert len(asked) == 3
+        assert len(asked) == 2
     with CaptureQueriesContext(connection) as asked:
         assert covers_of([], places=None) == {}
     assert len(asked) == 0

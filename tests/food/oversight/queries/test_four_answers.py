@@ -161,7 +161,7 @@ def test_the_holds_of_many_kitchens_cost_no_more_queries_than_one(two_kitchens: 
         with CaptureQueriesContext(connection) as queries:
             held_at(uris[: number + 1], at=at)
         counts.append(len(queries))
-    assert counts == [8, 8]
+    assert counts == [7, 7]
     with CaptureQueriesContext(connection) as queries:
         assert held_at([], at=at) == HeldAt()
     assert len(queries) <= 1

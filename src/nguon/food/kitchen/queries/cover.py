@@ -13,11 +13,38 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from nguon.food.kitchen.choices import HoldKind
 from nguon.food.kitchen.models import Hold, Ingredient, ReceivedLine
 from nguon.ground.journal.models import Record
+
+# From the lots to the boxes, and never from the places: of a place the planner would read years of
+# cooking. Not by Django, which cannot say so.
+_SAMPLED = """
+with lines as materialized (
+    select r.root_id, r.place_id from kitchen_receivedline r
+    where r.superseded_by is null and r.lot_uri = any(%(lots)s)),
+used as materialized (
+    select i.check_made_id, i.lot_uri, i.line_root_id from kitchen_ingredient i
+    where i.lot_uri = any(%(lots)s)
+    union
+    select i.check_made_id, i.lot_uri, i.line_root_id
+    from lines join kitchen_ingredient i on i.line_root_id = lines.root_id
+    where %(everywhere)s or lines.place_id = any(%(places)s::uuid[]))
+select distinct box.root_id, u.lot_uri, (
+    select l.lot_uri from kitchen_receivedline l
+    where l.root_id = u.line_root_id and l.superseded_by is null
+    order by l.happened_at, l.sequence limit 1),
+    (select j.received_at from journal_record j where j.id = made.superseded_by)
+from used u cross join lateral (
+    select c.dish_id, c.superseded_by from kitchen_cookingcheck c
+    where c.record_id = u.check_made_id
+    and (%(everywhere)s or c.place_id = any(%(places)s::uuid[])) offset 0) made
+cross join lateral (
+    select s.root_id from kitchen_retainedsample s where s.dish_id = made.dish_id offset 0) box
+"""
 
 
 @dataclass(frozen=True)
@@ -33,7 +60,7 @@ NO_COVER = Cover()
 
 
 def covers_of(holds: Sequence[Hold], *, places: Collection[UUID] | None) -> dict[UUID, Cover]:
-    """By the root of the hold; three queries, or none without a hold for suspicion.
+    """By the root of the hold; two queries, or none without a hold for suspicion.
 
     `places` says whose samples to look for; None: everybody's.
     """
@@ -72,24 +99,31 @@ def _samples(
     wanted = {uri for hold in holds for uri in lots[hold.root_id]}
     if not wanted:
         return found
-    lines = ReceivedLine.objects.standing().filter(lot_uri__in=wanted)
-    used = Ingredient.objects.all()
-    if places is not None:
-        lines = lines.filter(place__in=places)
-        used = used.filter(check_made__place__in=places)
-    roots = list(lines.values_list("root_id", flat=True))
-    rows = _told(used.filter(Q(lot_uri__in=wanted) | Q(line_root_id__in=roots)))
-    rows = rows.annotate(sample_root=F("check_made__dish__samples__root_id"))
-    rows = rows.filter(sample_root__isnull=False)
-    told = list(rows.values("sample_root", "lot_uri", "line_lot", "ended_at").distinct())
+    by_lot: dict[str, list[tuple[UUID, datetime | None]]] = defaultdict(list)
+    for root, lot, line_lot, ended_at in _sampled(wanted, places):
+        for uri in {lot, line_lot} & wanted:
+            by_lot[uri].append((root, ended_at))
     for hold in holds:
-        mine = lots[hold.root_id]
         found[hold.root_id] = {
-            row["sample_root"]
-            for row in told
-            if mine & {row["lot_uri"], row["line_lot"]} and _counts(row["ended_at"], hold)
+            root
+            for uri in lots[hold.root_id]
+            for root, ended_at in by_lot[uri]
+            if _counts(ended_at, hold)
         }
     return found
+
+
+def _sampled(wanted: Collection[str], places: Collection[UUID] | None) -> list[tuple[Any, ...]]:
+    """Samples of dishes made with a lot: root, the lot used, that of its line by now, and when
+    the cooking record was replaced, if ever."""
+    parameters: dict[str, Any] = {
+        "lots": list(wanted),
+        "everywhere": places is None,
+        "places": list(places or ()),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SAMPLED, parameters)
+        return list(cursor.fetchall())
 
 
 def _told(used: QuerySet[Ingredient]) -> QuerySet[Any]:

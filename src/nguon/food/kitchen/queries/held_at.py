@@ -27,7 +27,7 @@ class HeldAt:
 
 
 def held_at(identifiers: Collection[str], *, at: datetime) -> HeldAt:
-    """At most eight queries, for five hundred kitchens as for one; two where nothing is held."""
+    """At most seven queries, for five hundred kitchens as for one; two where nothing is held."""
     kitchens = Place.objects.filter(kind=PlaceKind.KITCHEN, identifier__in=identifiers).order_by()
     places: dict[UUID, str] = dict(kitchens.values_list("pk", "identifier"))
     holds = every_open_hold(places.keys()) if places else []

@@ -50,7 +50,7 @@ select id from handed order by id desc limit %(most)s
 """
 # What the supplier handed over by somebody's word, and what it shipped or made by its own.
 _GOODS_OF = """
-select goods.node_id, n.kind, e.id, e.event_time
+select goods.node_id, n.kind, e.id, case when n.kind = 'instance' then e.event_time end
 from trace_standing_event e
 join trace_event_link goods on goods.event_id = e.id and goods.role = any(%(roles)s)
 join trace_node n on n.id = goods.node_id and n.kind in ('lot', 'instance')
@@ -190,12 +190,11 @@ def newest_of(
         "roles": list(_GOODS),
         "most": most,
     }
+    first = first_since(since)
+    if first is None:
+        return {}, True
     with connection.cursor() as cursor:
-        cursor.execute(_FIRST, [since - _RECORDED_BEFORE])
-        first = cursor.fetchone()
-        if first is None:
-            return {}, True
-        cursor.execute(_HANDED, parameters | {"first": first[0]})
+        cursor.execute(_HANDED, parameters | {"first": first})
         events = [event for (event,) in cursor.fetchall()]
         cursor.execute(_GOODS_OF + visible, parameters | {"events": bigints(events)})
         rows: list[tuple[Any, ...]] = list(cursor.fetchall())
@@ -204,6 +203,14 @@ def newest_of(
         seen = askable({number for number in found if number > 0}, scope=scope)
         found = {number: event for number, event in found.items() if number in seen}
     return found, most is None or len(events) < most
+
+
+def first_since(since: datetime) -> int | None:
+    """The number of the first event that may tell of this time; None: there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST, [since - _RECORDED_BEFORE])
+        row = cursor.fetchone()
+    return row[0] if row else None
 
 
 def _with_contents(rows: list[tuple[Any, ...]]) -> dict[int, int]:

@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from nguon.base.errors import Missing
 from nguon.food.kitchen.choices import HoldKind
 from nguon.food.kitchen.models import ReceivedLine
+from nguon.food.oversight.queries.arrays import bigints
 from nguon.food.oversight.queries.directory import Directory
-from nguon.food.oversight.queries.suspicion import handed_over, supplier_uris
+from nguon.food.oversight.queries.suspicion import first_since, handed_over, supplier_uris
 from nguon.food.trace.queries.reach import Direction, reach_in_database
 from nguon.food.trace.queries.scope import EVERYTHING, Scope, scope_of
 from nguon.food.trace.queries.trace_value import Amount, Party
@@ -27,28 +28,34 @@ from nguon.ground.people.models import Organisation, Place
 from nguon.ground.people.queries import Principal
 
 LIMIT = 1_000
+# Years of events name a party: only those numbered since are looked at. The lateral look-ups and
+# what is materialised keep the planner from beginning with all events of a month.
 _RETURNED = """
+with told as materialized (
+    select t.event_id from trace_node party join trace_event_link t on t.node_id = party.id
+    where party.uri = any(%(parties)s) and t.event_id >= %(first)s and t.role = 'destination')
 select e.id, e.event_id, e.record_id, e.tenant_id::text, coalesce(e.biz_location, e.read_point),
     e.event_time, e.record_time, n.uri, coalesce(e.facts ->> 'name', lot.name, n.uri),
     coalesce(e.facts ->> 'reason', e.facts ->> 'note', ''), goods.quantity, goods.uom,
     goods.node_id
-from trace_node party join trace_event_link l on l.node_id = party.id and l.role = 'destination'
-join trace_standing_event e on e.id = l.event_id
+from told l join trace_standing_event e on e.id = l.event_id
 join trace_event_link goods on goods.event_id = e.id and goods.role in ('epc_list', 'quantity_list')
 join trace_node n on n.id = goods.node_id left join trace_lot lot on lot.node_id = n.id
-where party.uri = any(%(parties)s) and e.disposition = 'returned'
+where e.disposition = 'returned'
 and e.event_time between %(since)s and %(until)s
 order by e.event_time desc, e.id, goods.position limit %(limit)s
 """
 _HELD = """
+with told as materialized (
+    select h.id from trace_event h where h.biz_step = 'holding' and h.id >= %(first)s)
 select e.id, e.event_id, e.record_id, e.tenant_id::text, coalesce(e.biz_location, e.read_point),
     e.event_time, e.record_time, n.uri, coalesce(lot.name, n.uri),
     coalesce(e.facts ->> 'reason', ''), goods.quantity, goods.uom,
     goods.node_id
-from trace_event_link goods join trace_standing_event e on e.id = goods.event_id
+from told join trace_standing_event e on e.id = told.id
+join trace_event_link goods on goods.event_id = e.id and goods.role in ('epc_list', 'quantity_list')
 join trace_node n on n.id = goods.node_id left join trace_lot lot on lot.node_id = n.id
-where goods.node_id = any(%(things)s) and goods.role in ('epc_list', 'quantity_list')
-and e.biz_step = 'holding' and e.event_time between %(since)s and %(until)s
+where goods.node_id = any(%(things)s::bigint[]) and e.event_time between %(since)s and %(until)s
 order by e.event_time desc, e.id, goods.position limit %(limit)s
 """
 # Also of events that do not stand: what was corrected is the question.
@@ -57,15 +64,18 @@ select distinct e.id, e.event_id, e.record_id, e.tenant_id::text,
     coalesce(e.biz_location, e.read_point), e.event_time, e.record_time, coalesce(e.biz_step, ''),
     e.error_declared_at is not null
 from trace_event_link l join trace_event e on e.id = l.event_id
-where l.node_id = any(%(things)s) and e.record_time > %(after)s and e.event_time <= %(after)s
-and {visible} order by e.record_time, e.id limit %(limit)s
+where l.node_id = any(%(things)s::bigint[]) and e.record_time > %(after)s
+and e.event_time <= %(after)s and {visible} order by e.record_time, e.id limit %(limit)s
 """
 _NAMED_BY = """
-select distinct goods.node_id from trace_node party
-join trace_event_link l on l.node_id = party.id and l.role in ('source', 'destination')
-join trace_event e on e.id = l.event_id
+with told as materialized (
+    select t.event_id from trace_node party join trace_event_link t on t.node_id = party.id
+    where party.uri = any(%(parties)s) and t.event_id >= %(first)s
+    and t.role in ('source', 'destination'))
+select distinct goods.node_id from told l cross join lateral (
+    select s.id from trace_event s where s.id = l.event_id
+    and s.event_time between %(since)s and %(until)s offset 0) e
 join trace_event_link goods on goods.event_id = e.id and goods.role in ('epc_list', 'quantity_list')
-where party.uri = any(%(parties)s) and e.event_time between %(since)s and %(until)s
 """
 
 
@@ -127,10 +137,15 @@ def who_knew(
             _("No goods of this supplier in the last %(days)d days that you may see.")
             % {"days": days}
         )
-    asked = {"parties": supplier_uris(organisation), "since": since, "until": at}
+    asked = {
+        "parties": supplier_uris(organisation),
+        "since": since,
+        "until": at,
+        "first": first_since(since) or 0,
+    }
     goods = _goods(organisation, asked)
     things = reach_in_database(goods, Direction.DOWNSTREAM, scope=EVERYTHING).numbers
-    asked |= {"things": list(things), "limit": LIMIT + 1}
+    asked |= {"things": bigints(things), "limit": LIMIT + 1}
     rows = [("returned", row) for row in _fetch(_RETURNED, asked)]
     rows += [("held", row) for row in _fetch(_HELD, asked)]
     late = _late(things, scope, after)
@@ -180,7 +195,7 @@ def _late(things: frozenset[int], scope: Scope, after: datetime | None) -> list[
     if after is None:
         return []
     visible, parameters = scope.traced()
-    parameters = parameters | {"things": list(things), "after": after, "limit": LIMIT + 1}
+    parameters = parameters | {"things": bigints(things), "after": after, "limit": LIMIT + 1}
     return _fetch(_AFTERWARDS.format(visible=visible), parameters)
 
 
