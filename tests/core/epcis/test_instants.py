@@ -25,6 +25,7 @@ from nguon.core.epcis.instants import is_zone_offset, read_instant, write_instan
         ("2026-11-21T06:45:00+24:00", None),
         ("0000-01-01T00:00:00Z", None),
         ("9999-12-31T23:59:59-01:00", None),
+        ("9999-12-31T23:59:60Z", None),
         ("２026-11-21T06:45:00Z", None),
     ],
 )

@@ -37,11 +37,14 @@ def read_instant(text: str) -> datetime | None:
 
 
 def _leap_second(text: str) -> datetime | None:
-    """RFC 3339 §5.7: they come only at the end of a day in UTC."""
+    """RFC 3339 §5.7: they come only at the end of a day in UTC; not of the last day there is."""
     before = read_instant(text[: _SECONDS.start] + "59" + text[_SECONDS.stop :])
     if before is None or (before.hour, before.minute) != (23, 59):
         return None
-    return before.replace(microsecond=0) + timedelta(seconds=1)
+    try:
+        return before.replace(microsecond=0) + timedelta(seconds=1)
+    except OverflowError:
+        return None
 
 
 def lacks_offset(text: str) -> bool:
