@@ -108,6 +108,7 @@ def test_what_was_sent_is_never_read_as_a_template() -> None:
         ("/epcisBody/eventList", None),
         ("/epcisBody/eventList/12/bizStep", 12),
         ("/epcisBody/queryResults/resultsBody/eventList/0", 0),
+        ("/ex:own/eventList/²", None),
     ],
 )
 def test_a_problem_knows_its_event(path: str, number: int | None) -> None:

@@ -74,7 +74,7 @@ class Problem:
         """Which event of the document's eventList it concerns, counted from 0."""
         _, found, rest = self.path.partition("/eventList/")
         number = rest.partition("/")[0]
-        return int(number) if found and number.isdigit() else None
+        return int(number) if found and number.isascii() and number.isdigit() else None
 
     def _fill(self, text: str, kinds: Mapping[str, str]) -> str:
         of_kind = kinds if self.code == "wrong-type" else {}

@@ -16,6 +16,7 @@ from nguon.core.epcis.query import (
     Linked,
     OneOf,
     QueryParameterError,
+    kept_number,
     query_of_json,
     query_of_url,
 )
@@ -149,6 +150,8 @@ def test_a_value_that_cannot_be_is_refused(name: str, text: str, expected: str) 
     "name",
     [
         "EQ_bizstep",
+        "EQATTR_ex:_city",
+        "EQATTR_:a_b:c",
         "GE_value_cel",
         "GE_action",
         "EQ_unprefixed",
@@ -253,3 +256,16 @@ def test_the_context_of_a_posted_query_counts_more_than_a_header() -> None:
     members = {"@context": ["https://example.org/c.jsonld", {"ex": "https://mine.example/"}]}
     query = query_of_json(members | {"EXISTS_ex:a": True}, namespaces=EX)
     assert query.conditions == (FieldExists((FieldKey(Area.EVENT, "https://mine.example/a"),)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("1" * 61, "1." + "1" * 58 + "1E60"),
+        ("1" * 300, "1." + "1" * 59 + "E299"),
+        ("0." + "7" * 61, "0." + "7" * 59 + "8"),
+        ("7" * 60, "7" * 60),
+    ],
+)
+def test_a_number_is_compared_by_its_first_sixty_digits(text: str, kept: str) -> None:
+    assert kept_number(Decimal(text)) == Decimal(kept)

@@ -7,7 +7,7 @@ all its rows anew.
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -26,6 +26,7 @@ from nguon.core.epcis.unit_scales import DIGITS, dimension_of, in_base_unit
 Namespaces = Mapping[str, str]
 
 _NUMBER_TYPES = ("integer", "int", "long", "short", "decimal", "double", "float")
+_TO_DIGITS = Context(prec=DIGITS)
 _SENSOR_TIMES = ("time", "start_time", "end_time")
 _SENSOR_IDENTIFIERS = (
     ("device_id", "deviceID"),
@@ -75,9 +76,7 @@ def kept_text(text: str) -> str:
 def kept_number(number: Decimal) -> Decimal:
     """The number to `DIGITS` significant digits, which is all that is compared."""
     digits = len(number.as_tuple().digits)
-    if digits <= DIGITS:
-        return number
-    return round(number, DIGITS - 1 - number.adjusted())
+    return number if digits <= DIGITS else _TO_DIGITS.plus(number)
 
 
 def _fields(event: Event, namespaces: Namespaces) -> Iterator[EventField]:

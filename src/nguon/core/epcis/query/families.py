@@ -154,6 +154,8 @@ def _attribute(found: re.Match[str]) -> Family | None:
     if split is None:
         return None
     field, attribute = split
+    if field not in VOCABULARY_MEMBERS and not _OWN.fullmatch(f"EQ_{field}"):
+        return None
     return Family(
         Form.ANY_TEXTS,
         lambda values, spaces: HasAttribute(
