@@ -355,3 +355,24 @@ def test_a_word_of_users_is_the_same_under_any_prefix(client: Client) -> None:
     found = client.get("/events", {"EQ_bizStep": "https://farm.example/voc/dry"}).json()
     events = found["epcisBody"]["queryResults"]["resultsBody"]["eventList"]
     assert [one["bizStep"] for one in events] == ["farm:dry", "f:dry"]
+
+
+def test_a_refusal_may_quote_what_the_database_cannot_keep(client: Client) -> None:
+    """%00 in a key of GS1 stands for a NUL."""
+    odd = event(epcList=["https://id.gs1.org/01/09506000134352/21/%00"])
+    answer = sent(client, "/capture", document(odd))
+    assert answer.status_code == 400
+    job = client.get(f"/capture/{answer.json()['captureID']}").json()
+    assert [error["path"] for error in job["errors"]] == ["/epcisBody/eventList/0/epcList/0"]
+
+
+def test_a_number_of_any_length_is_captured(client: Client) -> None:
+    text = document(event(**{"ex:long": "NUMBER"})).replace(b'"NUMBER"', b"1." + b"7" * 3_000)
+    text = text.replace(
+        f'["{CONTEXT}"]'.encode(), f'["{CONTEXT}",{{"ex":"https://ex.example/"}}]'.encode()
+    )
+    assert sent(client, "/capture", text).status_code == 202
+    found = client.get(
+        "/events", {"GT_ex:long": "1.7"}, headers={"gs1-extensions": "ex=https://ex.example/"}
+    )
+    assert b"1." + b"7" * 3_000 in found.content

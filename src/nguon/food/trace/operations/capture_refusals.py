@@ -1,5 +1,6 @@
 """Why something is not captured: errors for who waits, members of a job for who looks later."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from nguon.food.trace.operations.capture_events import EventConflict
 
 PROBLEMS_KEPT = 1_000
 _LONGEST_SHOWN = 200
+_NOT_STORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class CaptureLimitExceeded(NguonError):
@@ -54,7 +56,7 @@ def errors_of(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 def error_of(problem: Problem) -> dict[str, Any]:
     """A problem as the capture job tells it (RFC 9457), in both languages."""
-    return {
+    error = {
         "type": "epcisException:ValidationException",
         "title": problem.message_en,
         "status": 400,
@@ -66,6 +68,7 @@ def error_of(problem: Problem) -> dict[str, Any]:
         "message": {"vi": problem.message_vi, "en": problem.message_en},
         "remedy": {"vi": problem.remedy_vi, "en": problem.remedy_en},
     }
+    return _storable(error)
 
 
 def conflict_errors(event_ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -80,6 +83,18 @@ def conflict_error(event_id: str, event: int | None = None) -> dict[str, Any]:
         "status": EventConflict.status,
         "eventID": event_id,
         **where,
+    }
+
+
+def _storable(error: dict[str, Any]) -> dict[str, Any]:
+    """A key in a percent-encoded URI may hold a NUL, which PostgreSQL keeps in no text."""
+    return {
+        name: _storable(value)
+        if isinstance(value, dict)
+        else _NOT_STORABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+        if isinstance(value, str)
+        else value
+        for name, value in error.items()
     }
 
 
