@@ -166,3 +166,21 @@ def test_an_event_that_nothing_can_be_asked_of_has_no_rows(cast: Cast, rows: Any
     empty = {"ex:a": "", "ex:b": [], "ex:c": {}, "ex:d": None, "ex:e": {"plain": ""}}
     capture(cast.cooperative, seen("a", bizStep="packing", readPoint={"id": SITE}, **empty))
     assert rows("select count(*) from trace_event_field") == [(1,)]  # ex:e, an object
+
+
+def test_a_hidden_inner_value_does_not_come_before_a_shown_one(cast: Cast) -> None:
+    """Nor does its event fall out of the order."""
+    farm, partner = cast.cooperative, cast.outsider
+    for name, secret in (("first", 1), ("second", 9)):
+        inner = {"ex:secret": {"ex:part": secret}, "ex:open": {"ex:part": 5}}
+        capture(farm, seen(name, **inner))
+    share_events(
+        farm.organisation,
+        SharingTerms(partner=partner.organisation, hidden_members=["https://ex.example/secret"]),
+        by=farm.person,
+        at=MONDAY,
+    )
+    for way in ("ASC", "DESC"):
+        ordered = found(partner, orderBy="INNER_ex:part", orderDirection=way)
+        assert sorted(ordered) == ["first", "second"]
+        assert ordered == sorted(ordered, reverse=way == "DESC")

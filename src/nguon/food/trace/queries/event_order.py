@@ -61,6 +61,8 @@ def stretches(order: Order | None, sql: Sql) -> list[Stretch]:
     types = _TYPES[::-1] if order.descending else _TYPES
     keys = f"any({sql.put([key.digest for key in order.keys])}::uuid[])"
     shown = "".join(dict.fromkeys(field_shown(key, sql) for key in order.keys))
+    # What is hidden does not come first either; a field is called `f` where it is asked for.
+    other = shown.replace("f.within", "g.within")
     one_key = len(order.keys) == 1
     source = "trace_event_field f join trace_event e on e.id = f.event_id"
     found = [
@@ -69,7 +71,7 @@ def stretches(order: Order | None, sql: Sql) -> list[Stretch]:
             f"f.{column}",
             f"f.key {f'= {sql.put(order.keys[0].digest)}::uuid' if one_key else f'= {keys}'}"
             f" and f.{column} is not null{shown}"
-            f" and {_is_first(types[: types.index(column)], column, keys, order)}",
+            f" and {_is_first(types[: types.index(column)], column, f'{keys}{other}', order)}",
             order.descending,
         )
         for column in types
