@@ -237,3 +237,16 @@ def test_the_answer_is_in_the_format_asked_for(
     client = client_of(greens.kitchen.key_secret)
     answer = client.get("/events", {"MATCH_epcClass": HARVESTED}, headers={"accept": accept})
     assert (answer.status_code, answer["Content-Type"]) == (status, content_type)
+
+
+def test_more_parameters_than_the_database_plans_in_good_time_are_refused(greens: Cast) -> None:
+    client = client_of(greens.kitchen.key_secret)
+    many = {f"EQ_ex:a{number}": "1" for number in range(41)}
+    asked = client.get("/events", many)
+    named = client.post(
+        "/queries",
+        {"name": "nhieu", "query": {name: [text] for name, text in many.items()}},
+        content_type="application/json",
+    )
+    answers = [(one.status_code, one.json()["type"]) for one in (asked, named)]
+    assert answers == [(413, "epcisException:QueryTooComplexException")] * 2

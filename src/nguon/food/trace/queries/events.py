@@ -16,7 +16,11 @@ from nguon.food.trace.models import Event
 from nguon.food.trace.queries.event_conditions import where
 from nguon.food.trace.queries.event_order import Position, Stretch, read, stretches, written
 from nguon.food.trace.queries.event_sql import Sql
-from nguon.food.trace.queries.query_refusals import QueryParameterInvalid, QueryTooLarge
+from nguon.food.trace.queries.query_refusals import (
+    QueryParameterInvalid,
+    QueryTooLarge,
+    require_simple,
+)
 from nguon.food.trace.queries.scope import Scope, scope_of
 from nguon.food.trace.queries.seen_prefixes import with_seen_prefixes
 from nguon.food.trace.queries.visible_ways import visible_ways
@@ -45,6 +49,7 @@ def page_of_events(
 
     Raises `QueryTooLarge` if all pages together would hold more than maxEventCount.
     """
+    require_simple(query)
     scope = scope_of(principal)
     query = with_seen_prefixes(query, scope)
     _refuse_too_many(query, scope, after=None)
@@ -68,6 +73,7 @@ def events_after(
 
     The order and the eventCountLimit of the query say nothing here: nothing is passed over.
     """
+    require_simple(query)
     scope = scope_of(principal)
     query = with_seen_prefixes(query, scope)
     _refuse_too_many(query, scope, after=after)
