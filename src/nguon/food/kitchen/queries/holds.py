@@ -90,9 +90,9 @@ def open_holds_of_places(places: Collection[UUID]) -> tuple[list[StandingHold], 
     )
 
 
-def every_open_hold(places: Collection[UUID]) -> list[StandingHold]:
-    """Whoever placed it; their covers tell of samples at these places."""
-    return _with_cover(_with_release(Hold.objects.standing(), Q(released_at=None)), places)
+def every_open_hold() -> list[StandingHold]:
+    """Whoever placed it; their covers tell of lots, of no samples."""
+    return _with_cover(_with_release(Hold.objects.standing(), Q(released_at=None)), ())
 
 
 def open_holds_over(place_id: UUID) -> list[StandingHold]:

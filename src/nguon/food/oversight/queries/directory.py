@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from django.db.models import Q
+
 from nguon.base.folded_text import folded
-from nguon.food.trace.queries.parties import organisations_by_id
 from nguon.food.trace.queries.trace_value import Party
 from nguon.ground.people.models import Organisation, OrganisationName, Place
 
@@ -13,10 +14,18 @@ class Directory:
     """Names for places and organisations, and the organisation that a place belongs to."""
 
     def __init__(self, uris: Collection[str], tenants: Collection[str]) -> None:
-        known = organisations_by_id({UUID(tenant) for tenant in tenants})
-        self._tenants = {str(tenant): party for tenant, party in known.items()}
+        ids = {UUID(tenant) for tenant in tenants}
+        named = Organisation.objects.filter(Q(pk__in=ids) | Q(identifier__in=uris)).order_by()
+        found = {
+            id_: Party(uri, name, name)
+            for id_, uri, name in named.values_list("pk", "identifier", "display_name")
+        }
+        self._tenants = {
+            str(id_): found.get(id_) or Party(id_.urn, str(id_), is_known=False) for id_ in ids
+        }
         self._by_uri = {party.uri: party for party in self._tenants.values()}
         self._parties, self._owners = _parties(uris)
+        self._parties |= {one.uri: one for one in found.values() if one.uri in self._parties}
 
     def party(self, uri: str, *, said: str = "") -> Party:
         """Somebody who is not registered goes by the name that the event gives."""
@@ -45,17 +54,14 @@ class Directory:
         return frozenset({own} if place is None else {own, place, self.actor(place)})
 
 
-def _parties(uris: Collection[str]) -> tuple[Mapping[str, Party], Mapping[str, str]]:
-    """Parties as a trace names them, and by a place's identifier that of its organisation."""
+def _parties(uris: Collection[str]) -> tuple[dict[str, Party], Mapping[str, str]]:
+    """Places as a trace names them, and by a place's identifier that of its organisation."""
     places = Place.objects.filter(identifier__in=uris).order_by()
     parties = {uri: Party(uri, uri, is_known=False) for uri in uris}
     owners: dict[str, str] = {}
     columns = ("identifier", "name", "organisation__display_name", "organisation__identifier")
     for uri, name, organisation, owner in places.values_list(*columns):
         parties[uri], owners[uri] = Party(uri, name, organisation), owner
-    named = Organisation.objects.filter(identifier__in=uris).order_by()
-    for uri, name in named.values_list("identifier", "display_name"):
-        parties[uri] = Party(uri, name, name)
     return parties, owners
 
 
@@ -63,10 +69,10 @@ class LegalNames:
     """All legal names of actors, and which actors go by a stranger's name."""
 
     def __init__(self, actors: Collection[str], strangers: Collection[str]) -> None:
-        self.shown = {
-            one.identifier: one
-            for one in Organisation.objects.filter(identifier__in=actors).prefetch_related("names")
-        }
+        self._names: dict[str, list[str]] = {}
+        known = OrganisationName.objects.filter(organisation__identifier__in=actors)
+        for actor, name in known.values_list("organisation__identifier", "legal_name"):
+            self._names.setdefault(actor, []).append(name)
         rows = OrganisationName.objects.filter(
             folded_name__in={folded(name) for name in strangers}
         ).select_related("organisation")
@@ -75,10 +81,7 @@ class LegalNames:
             self._alike.setdefault(row.folded_name, []).append(row.organisation.display_name)
 
     def of(self, actor: str) -> tuple[str, ...]:
-        organisation = self.shown.get(actor)
-        if organisation is None:
-            return ()
-        return tuple(dict.fromkeys(name.legal_name for name in organisation.names.all()))
+        return tuple(dict.fromkeys(self._names.get(actor, ())))
 
     def alike(self, stranger: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._alike.get(folded(stranger), ())))

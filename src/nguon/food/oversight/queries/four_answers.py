@@ -43,7 +43,7 @@ def four_answers(
     is_counted = isinstance(start, SickStart)
     cases, weighed_by = _cases(asked, meals, is_counted=is_counted)
     links = links_of(told.behind(at), cases)
-    stock, samples = told.stock(), told.samples()
+    stock = told.stock()
     suspected = [meal for meal in meals if meal.suspected]
     return FourAnswers(
         label=asked.label,
@@ -51,7 +51,7 @@ def four_answers(
         served=_served(meals, asked if is_counted else None, told),
         stoppable=stock.stoppable(),
         on_hand=stock.on_hand(),
-        samples=samples,
+        samples=told.samples(),
         received=told.received(),
         lots=links.lots,
         suppliers=links.suppliers,
@@ -63,7 +63,7 @@ def four_answers(
         totals=Totals(
             meals=len(suspected),
             meals_beside=len(meals) - len(suspected),
-            samples=sum(sample.destroyed_at is None for sample in samples),
+            samples=told.samples_left(),
             **stock.totals(),
         ),
         limits=(*found.limits, *(() if told.is_complete else ("events",))),

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -39,11 +40,16 @@ def list_members(answers: FourAnswers, name: str, *, page: int, size: int) -> di
     return {"total": len(rows), "page": page, "size": size, "items": shown}
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return (*(field.name for field in dataclasses.fields(kind)), *_MORE.get(kind, ()))
+
+
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = [field.name for field in dataclasses.fields(value)]
-        names += _MORE.get(type(value), ())
-        return {name: _plain(getattr(value, name)) for name in names}
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, (list, tuple)):
         return [_plain(part) for part in value]
     if isinstance(value, Decimal):

@@ -9,12 +9,18 @@ T = TypeVar("T")
 class Listed(Sequence[T]):
     """Rows as they were read, in their order; what is shown is made when it is looked at.
 
-    Nothing is asked of the database for that. Making ten thousand values takes as long as
-    finding them did.
+    Making ten thousand values takes as long as finding them did. `before` is called with the rows
+    that will be made, and may ask the database about all of them at once.
     """
 
-    def __init__(self, rows: Sequence[Any], make: Callable[[Any], T]) -> None:
-        self._rows, self._make = rows, make
+    def __init__(
+        self,
+        rows: Sequence[Any],
+        make: Callable[[Any], T],
+        *,
+        before: Callable[[Sequence[Any]], object] | None = None,
+    ) -> None:
+        self._rows, self._make, self._before = rows, make, before
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -25,11 +31,16 @@ class Listed(Sequence[T]):
     def __getitem__(self, place: slice) -> list[T]: ...
     def __getitem__(self, place: int | slice) -> T | list[T]:
         if isinstance(place, slice):
-            return [self._make(row) for row in self._rows[place]]
-        return self._make(self._rows[place])
+            return self._made(self._rows[place])
+        return self._made([self._rows[place]])[0]
 
     def __iter__(self) -> Iterator[T]:
-        return map(self._make, self._rows)
+        return iter(self._made(self._rows))
+
+    def _made(self, rows: Sequence[Any]) -> list[T]:
+        if self._before is not None:
+            self._before(rows)
+        return [self._make(row) for row in rows]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence):

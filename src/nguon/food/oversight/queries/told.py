@@ -5,7 +5,7 @@ from datetime import datetime
 
 from nguon.base import clock
 from nguon.core.haccp import limits_in_force
-from nguon.food.kitchen.queries.held_at import held_at
+from nguon.food.kitchen.queries.held_at import HeldAt, held_at
 from nguon.food.oversight.queries.behind import Behind
 from nguon.food.oversight.queries.directory import Directory
 from nguon.food.oversight.queries.four_answers_value import KeptSample, Received
@@ -57,7 +57,14 @@ class Told:
         self.directory = self._directory()
         self._left = self._left_over(edges)
         self.planned: dict[int, Planned] = planned_dishes(self._maybe_dishes())
-        self._held = self._things_held(scope, at)
+        self._reached = self._held_at(scope, at)
+        self._held = self._things_held()
+        self._held_boxes: set[int] = set()
+        self._destroyed = {
+            one.thing: one.at
+            for one in reversed(self.handlings)
+            if one.biz_step == "destroying" and one.thing in self.sampled
+        }
 
     def _has_cases(self, asked: Asked) -> bool:
         """Without a sick meal nothing runs upstream."""
@@ -99,11 +106,17 @@ class Told:
         going = on_the_way(self.handlings, self.parties, self.directory)
         return kept + [one for one in going if one.thing in self.names]
 
-    def _things_held(self, scope: Scope, at: datetime) -> set[tuple[int, str | None]]:
-        """By an event, or because an open hold reaches them, which no event need tell."""
+    def _held_at(self, scope: Scope, at: datetime) -> HeldAt:
         known = {one.holder for one in self._left} | {box.place for box in self.sampled.values()}
         places = {uri for uri in known if uri and (scope.everything or uri in scope.uris)}
-        reached = held_at(places, at=at)
+        return held_at(places, goods={self.names[one.thing].uri for one in self._left}, at=at)
+
+    def _things_held(self) -> set[tuple[int, str | None]]:
+        """By an event, or because an open hold reaches them, which no event need tell.
+
+        Of boxes only what events tell; what holds reach is looked up for those that are shown.
+        """
+        reached = self._reached
         goods = {(one.thing, one.holder) for one in self._left}
         meals = {(place, str(meal)) for place, meal in reached.meals}
         dishes = (one for one in goods if meals and one[0] in self.planned)
@@ -111,12 +124,11 @@ class Told:
             *held_by_events(self.handlings),
             *(one for one in goods if (one[1], self.names[one[0]].uri) in reached.lots),
             *(one for one in dishes if (one[1], self.planned[one[0]].meal) in meals),
-            *(
-                (number, box.place)
-                for number, box in self.sampled.items()
-                if self.names[number].uri in reached.samples
-            ),
         }
+
+    def _look_for_holds(self, numbers: Collection[int]) -> None:
+        boxes = {self.names[number].uri: number for number in numbers}
+        self._held_boxes |= {boxes[uri] for uri in self._reached.boxes_among(boxes.keys())}
 
     def uris(self, numbers: Collection[int]) -> tuple[str, ...]:
         return tuple(sorted(self.names[number].uri for number in numbers))
@@ -176,11 +188,6 @@ class Told:
     def samples(self) -> Sequence[KeptSample]:
         """What was asked about first, then the oldest: that is the next to be destroyed."""
         suspected = self.found.suspected
-        destroyed = {
-            one.thing: one.at
-            for one in reversed(self.handlings)
-            if one.biz_step == "destroying" and one.thing in self.sampled
-        }
         order = sorted(
             self.sampled,
             key=lambda n: (n not in suspected, self.sampled[n].taken_at, self.names[n].uri),
@@ -196,9 +203,13 @@ class Told:
                 place=self.directory.holder(box.place, box.tenant),
                 taken_at=box.taken_at,
                 is_sealed=box.is_sealed,
-                is_held=(number, box.place) in self._held,
+                is_held=number in self._held_boxes or (number, box.place) in self._held,
                 is_suspected=number in suspected,
-                destroyed_at=destroyed.get(number),
+                destroyed_at=self._destroyed.get(number),
             )
 
-        return Listed(order, kept)
+        return Listed(order, kept, before=self._look_for_holds)
+
+    def samples_left(self) -> int:
+        """Boxes that were not destroyed."""
+        return len(self.sampled) - len(self._destroyed)
