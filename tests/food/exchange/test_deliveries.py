@@ -258,3 +258,16 @@ def test_before_an_initial_record_time_to_come_nothing_is_told(
     subscriber.subscribe(initialRecordTime="2099-01-01T00:00:00+07:00")
     subscriber.actor.capture(observed(subscriber.actor, 1))
     assert (subscriber.look(), receiver.sent) == (0, [])
+
+
+def test_an_address_that_only_the_resolver_understands_is_an_attempt_that_failed(
+    subscriber: Subscriber, receiver: Receiver
+) -> None:
+    """0177.0.0.1 is 127.0.0.1 for the resolver and no address for whoever connects."""
+    subscriber.dest = receiver.url.replace("127.0.0.1", "0177.0.0.1")
+    one = subscriber.subscribe()
+    subscriber.actor.capture(observed(subscriber.actor, 1))
+    assert subscriber.look() == 1
+    assert (deliveries(one), receiver.sent) == ([(1, "waiting", 1)], [])
+    attempt = DeliveryAttempt.objects.get(delivery__subscription=one)
+    assert (attempt.ended_at, attempt.error[:10]) == (subscriber.now, "InvalidURL")

@@ -48,7 +48,7 @@ def post_document(
         return asyncio.run(_post(target, addresses[0], body=body, headers=headers))
     except TimeoutError:
         return Answer(None, error=_("No answer in %(most)d seconds.") % {"most": WHOLE_SECONDS})
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         return Answer(None, error=f"{type(error).__name__}: {error}"[:_MOST_KEPT])
 
 
