@@ -1,6 +1,7 @@
 """The answer on a page, as JSON and in a terminal."""
 
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -152,3 +153,20 @@ def test_the_graph_can_be_made_anew(greens: Cast, capsys: pytest.CaptureFixture[
     call_command("rebuild_graph")
     assert "12" in capsys.readouterr().out
     assert trace(BOX, principal=greens.kitchen.principal) == before
+
+
+def test_a_page_shows_an_event_of_the_last_hour_there_is(greens: Cast) -> None:
+    """Some partners write it for «never»; on the clock of Vietnam it is in the year 10000."""
+    never = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    farm = greens.cooperative
+    farm.capture(
+        ObjectEvent(
+            **farm.members(0) | {"event_time": never},
+            action="OBSERVE",
+            biz_step="inspecting",
+            quantity_list=(kilos(PACKED, "1"),),
+        )
+    )
+    answer = signed_in(farm).get("/truy-vet/", {"code": PACKED}, follow=True)
+    assert answer.status_code == 200
+    assert "31/12/9999" in answer.content.decode()

@@ -12,6 +12,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from nguon.base.local_time import local
 from nguon.base.ui.spans import lateness_text, span_text
 from nguon.base.ui.states import State
 
@@ -133,6 +134,4 @@ _MESSAGES: dict[int, tuple[str, str]] = {
 
 
 def _local(value: date | datetime) -> date | datetime:
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
-    return value
+    return local(value) if isinstance(value, datetime) and timezone.is_aware(value) else value

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from nguon.base.local_time import local
 from nguon.base.ui.unit_symbol import unit_symbol
 from nguon.core.quantities import QuantityError
 from nguon.food.trace.choices import BIZ_STEPS, DISPOSITIONS
@@ -57,4 +57,4 @@ def amounts_text(amounts: Iterable[Amount]) -> str:
 
 
 def moment_text(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT")
+    return date_format(local(moment), "SHORT_DATETIME_FORMAT")
