@@ -41,5 +41,5 @@ MOST_CONDITIONS = 40
 
 def require_simple(query: SimpleEventQuery) -> None:
     if len(query.conditions) > MOST_CONDITIONS:
-        message = _("Too many parameters: expected at most %(most)d, got %(got)d. Ask step by step.")
+        message = _("Too many parameters: expected at most %(most)d, got %(got)d. Ask in steps.")
         raise QueryTooComplex(message % {"most": MOST_CONDITIONS, "got": len(query.conditions)})
