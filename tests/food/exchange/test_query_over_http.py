@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from nguon.core.epcis import ObjectEvent
 from nguon.ground.people.choices import Act
 from nguon.ground.people.operations import issue_api_key
 from tests.food.trace.conftest import (
@@ -250,3 +251,28 @@ def test_more_parameters_than_the_database_plans_in_good_time_are_refused(greens
     )
     answers = [(one.status_code, one.json()["type"]) for one in (asked, named)]
     assert answers == [(413, "epcisException:QueryTooComplexException")] * 2
+
+
+@pytest.mark.parametrize("prefix", ["xml", "xmlns"])
+def test_prefixes_of_xml_itself_stand_for_nothing_else(greens: Cast, prefix: str) -> None:
+    client = client_of(greens.kitchen.key_secret)
+    answer = client.get("/bizSteps", headers={"gs1-extensions": f"{prefix}=https://ex.example/"})
+    assert (answer.status_code, answer.json()["type"]) == (
+        400,
+        "epcisException:ValidationException",
+    )
+
+
+def test_a_step_of_any_length_is_known_by_its_whole_name(greens: Cast) -> None:
+    kitchen = greens.kitchen
+    step = f"https://ex.example/{'s' * 300}"
+    kitchen.capture(
+        ObjectEvent(
+            **kitchen.members(5), action="OBSERVE", biz_step=step, quantity_list=(kilos(DISH, "1"),)
+        )
+    )
+    client = client_of(kitchen.key_secret)
+    assert client.get(f"/bizSteps/{quote(step, safe='')}").status_code == 200
+    answer = client.get(f"/bizSteps/{quote(step, safe='')}/events")
+    events = answer.json()["epcisBody"]["queryResults"]["resultsBody"]["eventList"]
+    assert [event["bizStep"] for event in events] == [step]

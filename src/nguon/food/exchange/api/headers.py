@@ -62,7 +62,8 @@ def extensions_of(request: HttpRequest) -> dict[str, str]:
     if not text:
         return {}
     found = [_EXTENSION.fullmatch(part) for part in text[:_LONGEST_EXTENSIONS].split(",")]
-    known = [one for one in found if one is not None]
+    # XML keeps these two prefixes to itself (Namespaces in XML §3).
+    known = [one for one in found if one is not None and one[1] not in ("xml", "xmlns")]
     if len(known) < len(found):
         raise _wrong("GS1-Extensions", "prefix=https://example.org/ns/, …", text)
     return {one[1]: one[2] for one in known}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nguon.core.epcis import STANDARD_EVENTS, cbv, expanded
+from nguon.core.epcis.query import kept_text
 from nguon.core.gs1 import Gs1Error, identify
 from nguon.food.trace.queries.known_values import (
     ValuePage,
@@ -53,7 +54,7 @@ class TopLevel:
             return name in self.words
         if self.column is None:
             return knows_thing(name, scope=scope)
-        return knows_value(self.column, name, scope=scope)
+        return knows_value(self.column, kept_text(name), scope=scope)
 
     def page(self, scope: Scope, *, cursor: str | None, limit: int) -> ValuePage:
         if self.column is None:
