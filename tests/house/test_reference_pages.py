@@ -37,7 +37,7 @@ from nguon.food.kitchen.rules.bodies import (
 from nguon.food.kitchen.rules.envelope import read_envelope
 from nguon.food.trace.operations.capture_events import EventConflict
 from nguon.food.trace.operations.capture_refusals import CaptureLimitExceeded, DocumentRefused
-from nguon.food.trace.queries.query_refusals import QueryParameterInvalid
+from nguon.food.trace.queries.query_refusals import QueryParameterInvalid, QueryTooComplex
 from nguon.food.trace.queries.trace_value import Trace
 from nguon.ground.people.choices import KEY_SCOPES, Act, OrganisationKind, PlaceKind, Role
 from nguon.ground.products.choices import ProductGroup, Storage
@@ -214,6 +214,7 @@ def test_the_errors_page_knows_every_error_with_its_status_and_type() -> None:
         CaptureLimitExceeded,
         HeaderInvalid,
         NoSuchName,
+        QueryTooComplex,
         SubscriptionControlsInvalid,
     ]
     text = (REFERENCE / "errors.md").read_text(encoding="utf-8")

@@ -27,6 +27,7 @@ def served(database_url: str, data_dir: Path, **further: str) -> Iterator[str]:
         "SECRET_KEY": "for the journeys only: it ends with them, and nobody keeps it",
         "NGUON_DATA_DIR": str(data_dir),
         "NGUON_LISTEN_PORT": str(port),
+        "NGUON_SOCKET_PORT": str(free_port()),
     }
     environment |= further
     said = data_dir / "server.log"

@@ -1,6 +1,7 @@
 """A program that knows nothing but the standard: discover, capture, look at jobs, query, page."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -14,9 +15,10 @@ CONTEXT = "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld"
 
 
 @pytest.fixture
-def client(cast: Cast, address: str) -> httpx.Client:
+def client(cast: Cast, address: str) -> Iterator[httpx.Client]:
     key = cast.suppliers["htx"].api_key
-    return httpx.Client(base_url=address, headers={"Authorization": f"Bearer {key}"})
+    with httpx.Client(base_url=address, headers={"Authorization": f"Bearer {key}"}) as client:
+        yield client
 
 
 def event(number: int, **members: Any) -> dict[str, Any]:

@@ -146,6 +146,7 @@ def environment(url: str, folder: Path, port: int = 8000) -> dict[str, str]:
         "SECRET_KEY": "for this test only: it ends with it, and nobody keeps it",
         "NGUON_DATA_DIR": str(folder),
         "NGUON_LISTEN_PORT": str(port),
+        "NGUON_SOCKET_PORT": str(port % 65535 + 1),
         "NGUON_WEB_WORKERS": "1",
         "PYTHONPATH": str(SOURCE),
         "DJANGO_SETTINGS_MODULE": "nguon.config.settings",
@@ -182,7 +183,8 @@ def asked(url: str, secret: str = "", event: dict[str, object] | None = None):
         with urllib.request.urlopen(request, timeout=20) as answer:
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as refusal:
-        return refusal.code, json.load(refusal)
+        with refusal:
+            return refusal.code, json.load(refusal)
     except (urllib.error.URLError, ConnectionError):
         return None
 

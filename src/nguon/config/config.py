@@ -179,9 +179,9 @@ class Config:
         default=2,
     )
     socket_port: int = _knob(
-        "The port on which `sockets` tells of new events; the address is that of listen_host.",
+        "The port on which `sockets` tells of new events; by default the one after listen_port.",
         _integer(1, 65535),
-        default=8001,
+        default=0,
     )
     socket_url: str = _knob(
         "Where sockets are reached from outside, such as wss://nguon.example.vn behind a proxy.",
@@ -227,6 +227,8 @@ class Config:
     def __post_init__(self) -> None:
         if not self.public_url:
             object.__setattr__(self, "public_url", f"http://localhost:{self.listen_port}")
+        if not self.socket_port:
+            object.__setattr__(self, "socket_port", self.listen_port % 65535 + 1)
 
     @property
     def is_https(self) -> bool:

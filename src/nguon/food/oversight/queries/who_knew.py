@@ -137,10 +137,21 @@ def who_knew(
             _("No goods of this supplier in the last %(days)d days that you may see.")
             % {"days": days}
         )
+    return _told(organisation, scope, since=since, until=at, after=after)
+
+
+def _told(
+    organisation: Organisation,
+    scope: Scope,
+    *,
+    since: datetime,
+    until: datetime,
+    after: datetime | None,
+) -> WhoKnew:
     asked = {
         "parties": supplier_uris(organisation),
         "since": since,
-        "until": at,
+        "until": until,
         "first": first_since(since) or 0,
     }
     goods = _goods(organisation, asked)
