@@ -35,4 +35,5 @@ def test_each_error_has_its_status():
         "Conflict": 409,
         "TooLarge": 413,
         "TooManyAttempts": 429,
+        "ReadOnlyCopy": 503,
     }

@@ -113,7 +113,7 @@ def _desks(person: Person, held: list[Assignment], kitchens: Iterable[Place]) ->
     if person.is_superuser or acts & {Act.PLAN_MEAL, Act.CAPTURE_EVENTS}:
         note = _("What is bought and cooked")
         yield Link(_("Products"), reverse("products:products"), note=note, icon="lot")
-    if organisations_shared_by(person).exists():
+    if organisations_shared_by(person, held=held).exists():
         note = _("Which partner sees what, and what stays hidden")
         yield Link(_("Who may see our data"), reverse("exchange:sharing"), note=note, icon="eye")
     for organisation in organisations_held_as_a_whole(held):

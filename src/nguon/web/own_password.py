@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from nguon.ground.people.models import Person
 
 OPEN = frozenset({"people:password", "people:logout", "people:login", "set_language"})
-HOME = "web:home"
+HOMES = frozenset({"entrance", "web:home"})
 
 
 class OwnPasswordMiddleware:
@@ -33,7 +33,7 @@ class OwnPasswordMiddleware:
         if not isinstance(person, Person) or not person.password_is_given:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        is_for_anybody = not getattr(view, "login_required", True) and name != HOME
+        is_for_anybody = not getattr(view, "login_required", True) and name not in HOMES
         if name in OPEN or is_for_anybody:
             return None
         return redirect("people:password")

@@ -104,6 +104,7 @@ def test_a_principal_traces_only_where_the_role_allows_tracing(cast):
         place_ids=frozenset({cast.kitchen.pk}),
         sees_everything=False,
         label="Người health_officer",
+        roles=frozenset({Role.HEALTH_OFFICER}),
     )
 
 
